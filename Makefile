@@ -1,0 +1,65 @@
+# Two commands: `make run` serves the site, `make test` proves it. Both set up what they
+# need, and do nothing the second time. CONTRIBUTING.md explains the rest.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUN_READY := $(VENV)/.run-ready
+TEST_READY := $(VENV)/.test-ready
+NOT_SLOW := not slow
+FAST := not slow and not browser and not server
+
+.PHONY: run test test-fast test-full check format bench bench-short lock clean
+
+run: $(RUN_READY)
+	exec $(BIN)/locator serve --port $(PORT)
+
+test: $(TEST_READY)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "$(NOT_SLOW)" --cov --cov-report=term:skip-covered
+
+test-fast: $(TEST_READY)
+	$(BIN)/python -m pytest -n 2 -m "$(FAST)"
+
+test-full: $(TEST_READY)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+
+check: $(TEST_READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+format: $(TEST_READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/djlint templates --reformat --quiet || true
+
+bench: $(TEST_READY)
+	$(BIN)/python -m bench
+
+bench-short: $(TEST_READY)
+	$(BIN)/python -m bench --short
+
+# Hashes only: an index address in a lock would tie every user to one mirror.
+lock:
+	$(PYTHON) tools/lock.py
+
+clean:
+	rm -rf $(VENV) build dist .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(TEST_READY): requirements-dev.lock tools/install_browser.sh $(RUN_READY)
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	sh tools/install_browser.sh $(BIN)/python
+	touch $@

@@ -1,0 +1,89 @@
+"""The one reader of the environment: every setting, its default and its check."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from locator import __version__
+from locator.errors import ConfigError
+
+FINDTREATMENT_URL = "https://findtreatment.gov/locator/exportsAsJson/v2"
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"", "0", "false", "no", "off"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can change; docs/configuration.md says it in words."""
+
+    home: Path
+    database_url: str
+    findtreatment_url: str = FINDTREATMENT_URL
+    offline: bool = False
+    auto_sync: bool = True
+    practice: bool = False
+    site_name: str = "Treatment Locator"
+    base_url: str | None = None
+    contact: str | None = None
+
+    @property
+    def index_home(self) -> Path:
+        """Where this node keeps its search indexes."""
+        return self.home / "index"
+
+    @property
+    def user_agent(self) -> str:
+        """How pulls introduce themselves, with a contact when the operator gave one."""
+        contact = self.contact or self.base_url
+        about = f"; {contact}" if contact else ""
+        return f"treatment-locator/{__version__} (self-hosted directory sync{about})"
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read `LOCATOR_*`; raise ConfigError naming the variable that is wrong."""
+        env = os.environ if environ is None else environ
+        home = Path(env.get("LOCATOR_HOME") or default_home()).expanduser().resolve()
+        return cls(
+            home=home,
+            database_url=env.get("LOCATOR_DATABASE_URL")
+            or f"sqlite:///{home / 'locator.db'}",
+            findtreatment_url=_url(env, "LOCATOR_FINDTREATMENT_URL")
+            or FINDTREATMENT_URL,
+            offline=_flag(env, "LOCATOR_OFFLINE", default=False),
+            auto_sync=_flag(env, "LOCATOR_AUTO_SYNC", default=True),
+            practice=_flag(env, "LOCATOR_PRACTICE", default=False),
+            site_name=env.get("LOCATOR_SITE_NAME") or "Treatment Locator",
+            base_url=_url(env, "LOCATOR_BASE_URL"),
+            contact=env.get("LOCATOR_CONTACT") or None,
+        )
+
+
+def default_home() -> Path:
+    """Return `./var` of a checkout, or the user's data folder elsewhere."""
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / "var"
+    return Path(platformdirs.user_data_dir("treatment-locator", appauthor=False))
+
+
+def _flag(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = env.get(name, "").strip().casefold()
+    if not text:
+        return default
+    if text in TRUE:
+        return True
+    if text in FALSE:
+        return False
+    raise ConfigError(f"{name} is {env[name]!r}; set it to 1 or 0")
+
+
+def _url(env: Mapping[str, str], name: str) -> str | None:
+    text = env.get(name, "").strip()
+    if not text:
+        return None
+    if not text.startswith(("http://", "https://")):
+        raise ConfigError(f"{name} is {text!r}; it must start with https:// or http://")
+    return text.rstrip("/")

@@ -1,0 +1,73 @@
+"""The one tree of errors; each says what went wrong and what to do about it."""
+
+
+class LocatorError(Exception):
+    """Anything this package raises on purpose; the message is fit for a person."""
+
+
+class ConfigError(LocatorError):
+    """A setting is missing or cannot be used."""
+
+
+class SourceError(LocatorError):
+    """A directory could not be read."""
+
+
+class SourceUnavailable(SourceError):
+    """A directory did not answer, or not in time, after bounded retries."""
+
+
+class SourceChanged(SourceError):
+    """A directory answered in a shape this version does not know."""
+
+
+class BadRow(SourceError):
+    """One row lacks what a listing cannot do without; it is counted and skipped."""
+
+
+class InconsistentPull(SourceError):
+    """The pages of one pull do not fit together: rows lost, repeated or miscounted."""
+
+
+class PullRefused(SourceError):
+    """A whole, readable pull that must not replace what we have; says why."""
+
+
+class TooFewListings(PullRefused):
+    """Far fewer rows than the directory is known to hold."""
+
+
+class SyncBusy(LocatorError):
+    """Another process holds the sync lock."""
+
+
+class SchemaOutdated(LocatorError):
+    """The database needs `locator db upgrade`."""
+
+
+class InvalidSearch(LocatorError):
+    """A search that cannot be answered as asked; `field` names the culprit."""
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class UnknownPlace(InvalidSearch):
+    """No such ZIP, city or point; `suggestions` are texts that would work instead."""
+
+    def __init__(self, message: str, *, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(message, field="near")
+        self.suggestions = suggestions
+
+
+class UnknownZip(UnknownPlace):
+    """No such ZIP code."""
+
+
+class LocationNotFound(LocatorError):
+    """No place has, or ever had, this id."""
+
+
+class DirectoryNotLoaded(LocatorError):
+    """There is no directory to search yet."""
