@@ -23,6 +23,7 @@ PRIVATE_WORDS = frozenset(
         "withheld",
     }
 )
+DASHES = re.compile(r"\s*[-\u2010-\u2015](?:\s*[-\u2010-\u2015])+\s*")
 ZIP = re.compile(r"(\d{5})(?:-?\d{4})?", re.ASCII)
 # Spreadsheets eat leading zeros. Only in these states is it certain what they ate:
 # how a ZIP there starts once its zeros are gone.
@@ -42,13 +43,13 @@ LOST_ZEROS = {
 def normalize_address(address: Address) -> Address:
     """Return the address with tidy parts; a private street is gone, and marked so."""
     withheld = (
-        address.withheld or _private(address.address_1) or _private(address.address_2)
+        address.withheld or _private(address.address_1) or _dashes(address.address_2)
     )
     state = (normalize_name(address.state_province) or "").upper()
     return replace(
         address,
         address_1=None if withheld else normalize_name(address.address_1),
-        address_2=None if withheld else normalize_name(address.address_2),
+        address_2=None if withheld else _worded(normalize_name(address.address_2)),
         city=normalize_name(address.city) or "",
         state_province=state,
         postal_code=_postal_code(address.postal_code, state),
@@ -62,6 +63,17 @@ def _private(street: str | None) -> bool:
         return False
     words = re.sub(r"[\W_]+", " ", printed).strip().casefold()
     return not words or words in PRIVATE_WORDS
+
+
+def _dashes(second_line: str | None) -> bool:
+    # A lone "." there is a slip of the pen; rows of dashes are how SAMHSA withholds.
+    return bool(DASHES.fullmatch(second_line or "")) or (
+        _private(second_line) and _worded(second_line) is not None
+    )
+
+
+def _worded(text: str | None) -> str | None:
+    return text if text and re.search(r"\w", text) else None
 
 
 def _postal_code(text: str, state: str) -> str:

@@ -36,6 +36,11 @@ def test_street_private_in_its_second_line_is_private():
     assert normalize_address(replace(HOME, address_2="- - -")).withheld
 
 
+def test_lone_dot_in_the_second_line_is_nothing():
+    address = normalize_address(replace(HOME, address_2=" . "))
+    assert (address.address_2, address.withheld) == (None, False)
+
+
 def test_missing_street_is_unknown_and_not_private():
     address = normalize_address(replace(HOME, address_1=None, address_2=" "))
     assert not address.withheld
