@@ -1,0 +1,21 @@
+"""The one search: an immutable index of the directory, and what is near a point."""
+
+from locator.search.build import build_index
+from locator.search.home import ensure_index
+from locator.search.index import DirectoryIndex, open_index
+from locator.search.nearby import find_nearby
+from locator.search.query import Hit, Rank, SearchPage, SearchQuery
+from locator.search.watch import DirectoryWatch
+
+__all__ = [
+    "DirectoryIndex",
+    "DirectoryWatch",
+    "Hit",
+    "Rank",
+    "SearchPage",
+    "SearchQuery",
+    "build_index",
+    "ensure_index",
+    "find_nearby",
+    "open_index",
+]

@@ -1,0 +1,99 @@
+"""The arithmetic of distance: straight lines through the earth, and back to lengths.
+
+A straight line between two points of the WGS84 ellipsoid takes three subtractions to
+compute and, turned back into a length, is within 0.3 m of the geodesic at 200 miles.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from locator.geo import Point
+
+Floats = NDArray[np.float64]
+
+SEMI_MAJOR_M = 6378137.0
+FLATTENING = 1 / 298.257223563
+ECCENTRICITY_2 = FLATTENING * (2 - FLATTENING)
+# No two points of the earth are farther apart than this, in a straight line.
+WIDEST_CHORD_M = 2 * SEMI_MAJOR_M + 1
+
+
+def to_ecef(latitude: Floats, longitude: Floats) -> Floats:
+    """Return WGS84 earth-centered x, y, z in meters, along a new last axis."""
+    phi, lam = np.radians(latitude), np.radians(longitude)
+    normal = SEMI_MAJOR_M / np.sqrt(1 - ECCENTRICITY_2 * np.sin(phi) ** 2)
+    x = normal * np.cos(phi) * np.cos(lam)
+    y = normal * np.cos(phi) * np.sin(lam)
+    z = normal * (1 - ECCENTRICITY_2) * np.sin(phi)
+    return np.stack([x, y, z], axis=-1)
+
+
+def from_ecef(ecef: Floats) -> tuple[Floats, Floats]:
+    """Return latitudes and longitudes of points on the ellipsoid's surface."""
+    x, y, z = ecef[..., 0], ecef[..., 1], ecef[..., 2]
+    latitude = np.degrees(np.arctan2(z, (1 - ECCENTRICITY_2) * np.hypot(x, y)))
+    return latitude, np.degrees(np.arctan2(y, x))
+
+
+def point_to_ecef(point: Point) -> tuple[float, float, float]:
+    """Return one point's x, y, z, by exactly the arithmetic of the index's rows."""
+    x, y, z = to_ecef(np.array([point.latitude]), np.array([point.longitude]))[
+        0
+    ].tolist()
+    return x, y, z
+
+
+def curve_radius_m(latitude: float) -> float:
+    """Return the radius of the sphere that fits the earth best at a latitude."""
+    s = math.sin(math.radians(latitude))
+    flat = 1 - ECCENTRICITY_2
+    return SEMI_MAJOR_M * math.sqrt(flat) / (1 - ECCENTRICITY_2 * s * s)
+
+
+def chord_to_length(chord_m: float, radius_m: float) -> float:
+    """Return the length over the ground of a straight line through the earth."""
+    return 2 * radius_m * math.asin(min(1.0, chord_m / (2 * radius_m)))
+
+
+def length_to_chord(length_m: float, radius_m: float) -> float:
+    """Return the straight line through the earth under a length over the ground."""
+    return 2 * radius_m * math.sin(min(math.pi / 2, length_m / (2 * radius_m)))
+
+
+def far_length_m(point: Point, latitude: Floats, longitude: Floats) -> Floats:
+    """Return lengths by Lambert's formula: within 50 m of geopy's up to 14,000 km."""
+    beta0 = math.atan((1 - FLATTENING) * math.tan(math.radians(point.latitude)))
+    beta = np.arctan((1 - FLATTENING) * np.tan(np.radians(latitude)))
+    half_lon = np.radians(longitude - point.longitude) / 2
+    hav = (
+        np.sin((beta - beta0) / 2) ** 2
+        + math.cos(beta0) * np.cos(beta) * np.sin(half_lon) ** 2
+    )
+    sigma = 2 * np.arcsin(np.sqrt(np.minimum(hav, 1.0)))
+    p, q = (beta + beta0) / 2, (beta - beta0) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        x = (np.sin(p) * np.cos(q) / np.cos(sigma / 2)) ** 2
+        y = (np.cos(p) * np.sin(q) / np.sin(sigma / 2)) ** 2
+        bend = (sigma - np.sin(sigma)) * x + (sigma + np.sin(sigma)) * y
+    lengths: Floats = SEMI_MAJOR_M * (sigma - FLATTENING / 2 * np.nan_to_num(bend))
+    return lengths
+
+
+def hilbert_order(latitude: Floats, longitude: Floats) -> NDArray[np.int64]:
+    """Return each point's place on a Hilbert curve over cells of about 0.005 degree."""
+    side = 1 << 16
+    x = np.clip((longitude + 180) / 360 * side, 0, side - 1).astype(np.int64)
+    y = np.clip((latitude + 90) / 180 * side, 0, side - 1).astype(np.int64)
+    place = np.zeros(len(x), dtype=np.int64)
+    step = side >> 1
+    while step:
+        right, up = (x & step) > 0, (y & step) > 0
+        place += step * step * ((3 * right) ^ up)
+        # Turn the quadrant so that the curve enters and leaves it at neighbors.
+        flip = ~up & right
+        x, y = np.where(flip, side - 1 - x, x), np.where(flip, side - 1 - y, y)
+        x, y = np.where(up, x, y), np.where(up, y, x)
+        step >>= 1
+    return place

@@ -1,0 +1,78 @@
+"""An opened index: immutable arrays mapped from files, and the places themselves."""
+
+import mmap
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from locator.records import Location
+from locator.search.columns import Layout
+from locator.search.files import (
+    ITEMS,
+    DamagedIndex,
+    Meta,
+    array_name,
+    check_files,
+    read_meta,
+)
+
+
+class DirectoryIndex:
+    """One version of the directory, whole; it never changes while it is used."""
+
+    def __init__(self, folder: Path, meta: Meta) -> None:
+        self.folder = folder
+        self.version = meta.version
+        self.practice = meta.practice
+        self.size = meta.count
+        self.searchable = meta.searchable
+        self.layout = Layout(meta.groups, meta.labels)
+        self.points = _mapped(folder, "points")
+        self.bits = _mapped(folder, "bits")
+        self.spheres = _mapped(folder, "spheres")
+        self.id_rank = _mapped(folder, "id_rank")
+        self._offsets = _mapped(folder, "offsets")
+        self._ids = _mapped(folder, "ids")
+        self._by_id = _mapped(folder, "by_id")
+        self._items = _map_items(folder / ITEMS)
+        self._decode = msgspec.msgpack.Decoder(Location).decode
+
+    def location(self, position: int) -> Location:
+        """Return the place at a position of the arrays."""
+        start, end = self._offsets[position].tolist()
+        return self._decode(self._items[start:end])
+
+    def get(self, location_id: str) -> Location | None:
+        """Return a listed place by its id, restricted ones too."""
+        wanted = location_id.encode()
+        rank = int(np.searchsorted(self._ids, np.bytes_(wanted)))
+        if rank == len(self._ids) or self._ids[rank] != wanted:
+            return None
+        return self.location(int(self._by_id[rank]))
+
+
+def open_index(folder: Path) -> DirectoryIndex:
+    """Open an index folder; raise DamagedIndex unless it is whole."""
+    meta = read_meta(folder)
+    check_files(folder, meta)
+    try:
+        return DirectoryIndex(folder, meta)
+    except (OSError, ValueError) as error:
+        raise DamagedIndex(f"{folder}: {error}") from error
+
+
+def _mapped(folder: Path, name: str) -> NDArray[Any]:
+    path = folder / array_name(name)
+    # As a plain array: numpy's own memmap class slows every slice down.
+    values: NDArray[Any] = np.load(path, mmap_mode="r").view(np.ndarray)
+    return values
+
+
+def _map_items(path: Path) -> mmap.mmap | bytes:
+    if path.stat().st_size == 0:
+        return b""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -1,0 +1,66 @@
+"""What a search asks and what it answers."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from locator.errors import InvalidSearch
+from locator.geo import Point, miles_to_m
+from locator.records import Location
+
+DEFAULT_RADIUS_M = miles_to_m(25)
+MOST_RADIUS_MILES = 200
+MOST_HITS = 100
+
+Rank = Literal["sure", "maybe", "limited"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """Where, for what, how far, and which part of the list."""
+
+    point: Point
+    terms: frozenset[str] = field(default_factory=frozenset)
+    radius_m: float = DEFAULT_RADIUS_M
+    limit: int = 20
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what no list could answer, naming the field."""
+        most = miles_to_m(MOST_RADIUS_MILES)
+        if not (math.isfinite(self.radius_m) and 0 < self.radius_m <= most + 1):
+            raise InvalidSearch(
+                f"Choose a distance of up to {MOST_RADIUS_MILES} miles.", field="radius"
+            )
+        if not 1 <= self.limit <= MOST_HITS:
+            raise InvalidSearch(
+                f"Ask for 1 to {MOST_HITS} places at a time.", field="limit"
+            )
+        if self.offset < 0:
+            raise InvalidSearch("Pages start at 1.", field="page")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that matches; callers hide the distance of withheld ones."""
+
+    location: Location
+    distance_m: float
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One part of the list, with what a page says around it."""
+
+    # Open and limited places inside the radius that match, all strengths.
+    total: int
+    hits: tuple[Hit, ...]
+    # The nearest matching places outside the radius: so many that five are shown.
+    beyond: tuple[Hit, ...]
+    # For every term, what choosing only it in its group would give.
+    counts: Mapping[str, int]
+    # The nearest `maybe`, when it is nearer than the first sure place.
+    nearer_maybe: Hit | None
+    version: str

@@ -1,0 +1,83 @@
+"""Which index to search now: looks for a new version now and then, and swaps whole."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from locator.errors import DirectoryNotLoaded
+from locator.search.columns import Layout
+from locator.search.home import Directory, ensure_index
+from locator.search.index import DirectoryIndex
+
+if TYPE_CHECKING:
+    from locator.store import SourceState
+
+log = logging.getLogger(__name__)
+
+NOT_LOADED = "There is no directory to search yet; run `locator sync`."
+
+
+class DirectoryWatch:
+    """Keeps one worker's index as new as the store's directory."""
+
+    def __init__(
+        self,
+        store: Directory,
+        index_home: Path,
+        interval_s: float = 2.0,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        layout: Layout | None = None,
+    ) -> None:
+        self._store = store
+        self._home = index_home
+        self._interval_s = interval_s
+        self._clock = clock
+        self._layout = layout
+        self._refreshing = threading.Lock()
+        self._due = float("-inf")
+        self._index: DirectoryIndex | None = None
+        self._sources: tuple[SourceState, ...] = ()
+        self._stamp: int | None = None
+
+    def current(self) -> DirectoryIndex:
+        """Return the newest index; raise DirectoryNotLoaded when there is none."""
+        self._look()
+        if self._index is None:
+            raise DirectoryNotLoaded(NOT_LOADED)
+        return self._index
+
+    def sources(self) -> "tuple[SourceState, ...]":
+        """Return what was last copied from where."""
+        self._look()
+        return self._sources
+
+    def _look(self) -> None:
+        if self._clock() < self._due:
+            return
+        # With an index in hand nobody waits for whoever is looking for a newer one.
+        if not self._refreshing.acquire(blocking=self._index is None):
+            return
+        try:
+            if self._clock() >= self._due:
+                self._refresh()
+                self._due = self._clock() + self._interval_s
+        finally:
+            self._refreshing.release()
+
+    def _refresh(self) -> None:
+        try:
+            state = self._store.state()
+            if state.version is None:
+                self._index = None
+            elif self._index is None or self._index.version != state.version:
+                self._index = ensure_index(self._store, self._home, layout=self._layout)
+            if state.stamp != self._stamp:
+                self._sources = self._store.sources()
+                self._stamp = state.stamp
+        except Exception:
+            # Whatever ails the store or the disk, the directory in hand still serves.
+            log.exception("the directory could not be looked up; the old one stays")
