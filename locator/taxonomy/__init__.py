@@ -1,0 +1,29 @@
+"""Our terms and groups; which SAMHSA answer proves which term, and how strongly."""
+
+from locator.taxonomy.lines import (
+    ACCESS_LABELS,
+    DECLARED_NO,
+    STATEMENTS,
+    AccessLabel,
+    access_of,
+)
+from locator.taxonomy.reading import headings, read_values, share_listing_adults
+from locator.taxonomy.terms import GROUPS, TERMS, Group, Term
+from locator.taxonomy.values import lookup_value, value_of_code
+
+__all__ = [
+    "ACCESS_LABELS",
+    "DECLARED_NO",
+    "GROUPS",
+    "STATEMENTS",
+    "TERMS",
+    "AccessLabel",
+    "Group",
+    "Term",
+    "access_of",
+    "headings",
+    "lookup_value",
+    "read_values",
+    "share_listing_adults",
+    "value_of_code",
+]

@@ -1,0 +1,44 @@
+"""What people filter by: our own stable slugs, in the order that pages show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from locator.taxonomy.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A set of terms; several chosen terms of it mean any of them, or all of them."""
+
+    slug: str
+    label: str
+    mode: Literal["any", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to filter by, in the words of the person who needs it."""
+
+    slug: str
+    group: str
+    label: str
+    help: str
+
+
+GROUPS: Mapping[str, Group] = {
+    group.slug: group
+    for group in (
+        Group("medicine", "Medicine", "any"),
+        Group("care", "Kind of care", "any"),
+        Group("payment", "Ways to pay", "any"),
+        Group("people", "Programs made for", "all"),
+        Group("language", "Languages", "all"),
+        Group("kind", "Kind of place", "any"),
+    )
+}
+
+TERMS: Mapping[str, Term] = {
+    row["slug"]: Term(row["slug"], row["group"], row["label"], row["help"])
+    for row in read_table("terms.csv")
+}
