@@ -1,0 +1,100 @@
+"""The store as everything else sees it: records in, records out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Engine
+
+from locator.records import KeptListing, Location
+from locator.store import reads, schema
+from locator.store.change import Change, RunFacts
+from locator.store.engine import WRITES, make_engine
+from locator.store.states import (
+    AcceptedRun,
+    DirectoryState,
+    ListingState,
+    Place,
+    SaveResult,
+    SourceState,
+)
+from locator.store.writes import insert_run, save_change
+
+
+class Store:
+    """One database; safe to share between threads, not across a fork (see `close`)."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def ensure_schema(self) -> None:
+        """Migrate a SQLite file; raise SchemaOutdated for a server that needs it."""
+        schema.ensure_schema(self._engine)
+
+    def upgrade(self) -> None:
+        """Run the migrations that are missing."""
+        schema.upgrade(self._engine)
+
+    def close(self) -> None:
+        """Let go of every connection; the store opens new ones when asked again."""
+        self._engine.dispose()
+
+    def state(self) -> DirectoryState:
+        """Return which directory this is."""
+        with self._engine.connect() as connection:
+            return reads.read_state(connection)
+
+    def sources(self) -> tuple[SourceState, ...]:
+        """Return how fresh each source is, by source id."""
+        with self._engine.connect() as connection:
+            return reads.read_sources(connection)
+
+    def accepted_runs(self, source: str) -> list[AcceptedRun]:
+        """Return a source's accepted runs, the newest copy last."""
+        with self._engine.connect() as connection:
+            return reads.read_accepted_runs(connection, source)
+
+    def listing_states(self) -> list[ListingState]:
+        """Return every kept listing without its content."""
+        with self._engine.connect() as connection:
+            return reads.read_listing_states(connection)
+
+    def listings(self, *, skip: frozenset[str] = frozenset()) -> list[KeptListing]:
+        """Return kept listings as they came, but those whose founding key is skipped.
+
+        Nothing is hidden here: the streets of withheld places are in it.
+        """
+        with self._engine.connect() as connection:
+            return reads.read_listings(connection, skip=skip)
+
+    def listing_raw(self, founding_key: str) -> dict[str, Any]:
+        """Return the row a listing came from, without what its place keeps private."""
+        with self._engine.connect() as connection:
+            return reads.read_raw(connection, founding_key)
+
+    def locations(self) -> Iterator[Location]:
+        """Yield every listed place, by id, from one moment of the directory."""
+        with self._engine.connect() as connection:
+            yield from reads.read_locations(connection)
+
+    def find_place(self, location_id: str) -> Place:
+        """Return the place an id leads to; raise LocationNotFound.
+
+        `place.location.id` differs from the id when the place was merged into another;
+        `place.location.retired_at` is set when no directory lists it any more.
+        """
+        with self._engine.connect() as connection:
+            return reads.read_place(connection, location_id)
+
+    def save(self, change: Change) -> SaveResult:
+        """Write an accepted run, all or nothing; raise SyncBusy when others wrote."""
+        return save_change(self._engine, change)
+
+    def record_failure(self, run: RunFacts, *, status: str, reason: str) -> None:
+        """Remember a run that changed nothing: "refused" or "failed", and why."""
+        with self._engine.execution_options(**{WRITES: True}).begin() as connection:
+            insert_run(connection, run, status=status, reason=reason)
+
+
+def open_store(database_url: str) -> Store:
+    """Return the store of a database; raise ConfigError for an unusable URL."""
+    return Store(make_engine(database_url))

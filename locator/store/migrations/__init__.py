@@ -1,0 +1,1 @@
+"""Migrations: small, numbered, named, two-way; docs/decisions/store.md says how."""

@@ -1,0 +1,229 @@
+"""Reading the directory: its state, its sources, one place, all places."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, RowMapping, func, select
+
+from locator.errors import LocationNotFound
+from locator.records import KeptListing, Location
+from locator.store.packing import ValuePool, unpack_listing, unpack_location, unpack_raw
+from locator.store.privacy import hide_street, hide_street_raw
+from locator.store.rows import DirectoryRow, ListingRow, LocationRow, RunRow
+from locator.store.states import (
+    AcceptedRun,
+    DirectoryState,
+    ListingState,
+    Place,
+    SourceState,
+)
+
+KEPT = (
+    ListingRow.founding_key,
+    ListingRow.source,
+    ListingRow.payload,
+    ListingRow.run_id,
+    ListingRow.missing_since,
+    ListingRow.retired_at,
+)
+
+
+def read_state(connection: Connection) -> DirectoryState:
+    """Return which directory this is: one row, cheap enough to ask every second."""
+    row = connection.execute(
+        select(
+            DirectoryRow.version,
+            DirectoryRow.stamp,
+            DirectoryRow.practice,
+            DirectoryRow.locations,
+        )
+    ).one()
+    return DirectoryState(*row)
+
+
+def read_accepted_runs(
+    connection: Connection, source: str | None = None
+) -> list[AcceptedRun]:
+    """Return accepted runs, the newest copy last (not always the newest run)."""
+    query = select(
+        RunRow.id,
+        RunRow.source,
+        RunRow.full,
+        RunRow.rows,
+        RunRow.as_of,
+        RunRow.retrieved_at,
+        RunRow.report,
+    ).where(RunRow.status == "accepted")
+    if source is not None:
+        query = query.where(RunRow.source == source)
+    query = query.order_by(RunRow.source, RunRow.retrieved_at, RunRow.id)
+    return [
+        AcceptedRun(*row[:-1], report=msgspec.json.decode(row[-1]))
+        for row in connection.execute(query)
+    ]
+
+
+def read_sources(connection: Connection) -> tuple[SourceState, ...]:
+    """Return how fresh each source is, by source id."""
+    newest = _newest_runs(connection)
+    full_at = _newest_full(connection)
+    listed = (
+        select(ListingRow.source, func.count().label("listings"))
+        .where(ListingRow.retired_at.is_(None))
+        .group_by(ListingRow.source)
+    )
+    rows = {row.source: row.listings for row in connection.execute(listed)}
+    failures = _failures_since(connection)
+    states = []
+    for source in sorted({*newest, *failures}):
+        as_of, retrieved_at = newest.get(source, (None, None))
+        reason, failed_at = failures.get(source, (None, None))
+        states.append(
+            SourceState(
+                source=source,
+                rows=rows.get(source, 0),
+                as_of=as_of,
+                retrieved_at=retrieved_at,
+                full_at=full_at.get(source),
+                last_failure=reason,
+                failed_at=failed_at,
+            )
+        )
+    return tuple(states)
+
+
+def _newest_runs(
+    connection: Connection,
+) -> dict[str, tuple[str | None, datetime]]:
+    query = select(RunRow.source, RunRow.as_of, RunRow.retrieved_at)
+    query = query.where(RunRow.status == "accepted")
+    query = query.order_by(RunRow.retrieved_at, RunRow.id)
+    return {source: (as_of, at) for source, as_of, at in connection.execute(query)}
+
+
+def _newest_full(connection: Connection) -> dict[str, datetime]:
+    query = select(RunRow.source, RunRow.retrieved_at)
+    query = query.where(RunRow.status == "accepted", RunRow.full)
+    query = query.order_by(RunRow.retrieved_at)
+    return {row.source: row.retrieved_at for row in connection.execute(query)}
+
+
+def _failures_since(
+    connection: Connection,
+) -> dict[str, tuple[str | None, datetime | None]]:
+    """The last refusal or failure of each source whose newest run is one."""
+    newest = select(func.max(RunRow.id)).group_by(RunRow.source)
+    query = select(RunRow.source, RunRow.reason, RunRow.finished_at).where(
+        RunRow.id.in_(newest), RunRow.status != "accepted"
+    )
+    return {source: (reason, at) for source, reason, at in connection.execute(query)}
+
+
+def read_listing_states(connection: Connection) -> list[ListingState]:
+    """Return every kept listing without its content, by founding key."""
+    query = select(
+        ListingRow.founding_key,
+        ListingRow.key,
+        ListingRow.source,
+        ListingRow.kind,
+        ListingRow.digest,
+        ListingRow.run_id,
+        ListingRow.practice,
+        ListingRow.missing_since,
+        ListingRow.missing_run_id,
+        ListingRow.retired_at,
+    ).order_by(ListingRow.founding_key)
+    return [ListingState(**row) for row in connection.execute(query).mappings()]
+
+
+def read_listings(
+    connection: Connection, *, skip: frozenset[str] = frozenset()
+) -> list[KeptListing]:
+    """Return kept listings with their content, but those whose keys are in `skip`."""
+    copied = copied_at(connection)
+    pool = ValuePool()
+    query = select(*KEPT).order_by(ListingRow.founding_key)
+    return [
+        _kept(row, copied, pool)
+        for row in connection.execute(query).mappings().yield_per(500)
+        if row["founding_key"] not in skip
+    ]
+
+
+def copied_at(connection: Connection) -> dict[int, datetime | None]:
+    """Return when each run copied its rows; None for the newest of its source."""
+    query = select(RunRow.id, RunRow.source, RunRow.retrieved_at)
+    query = query.where(RunRow.status == "accepted")
+    copied: dict[int, datetime | None] = {}
+    newest: dict[str, int] = {}
+    for run_id, source, at in connection.execute(
+        query.order_by(RunRow.retrieved_at, RunRow.id)
+    ):
+        copied[run_id] = at
+        newest[source] = run_id
+    return {**copied, **dict.fromkeys(newest.values(), None)}
+
+
+def _kept(
+    row: RowMapping, copied: Mapping[int, datetime | None], pool: ValuePool
+) -> KeptListing:
+    return KeptListing(
+        listing=unpack_listing(row["payload"], pool),
+        founding_key=row["founding_key"],
+        retrieved_at=copied[row["run_id"]],
+        missing_since=row["missing_since"],
+        retired_at=row["retired_at"],
+    )
+
+
+def read_locations(connection: Connection) -> Iterator[Location]:
+    """Yield every listed place, by id; retired ones are not listed."""
+    query = (
+        select(LocationRow.payload)
+        .where(LocationRow.retired_at.is_(None))
+        .order_by(LocationRow.id)
+    )
+    for payload in connection.execute(query).scalars().yield_per(500):
+        yield unpack_location(payload)
+
+
+def read_place(connection: Connection, listing_id: str) -> Place:
+    """Return the place that an id ever given leads to; raise LocationNotFound."""
+    location_id = connection.execute(
+        select(ListingRow.location_id).where(ListingRow.founding_key == listing_id)
+    ).scalar()
+    payload = connection.execute(
+        select(LocationRow.payload).where(LocationRow.id == (location_id or listing_id))
+    ).scalar()
+    if payload is None:
+        raise LocationNotFound(f"No place has the id {listing_id!r}. Search again.")
+    location = unpack_location(payload)
+    query = (
+        select(*KEPT)
+        .where(ListingRow.location_id == location.id)
+        .order_by(ListingRow.source, ListingRow.founding_key)
+    )
+    copied, pool = copied_at(connection), ValuePool()
+    listings = [
+        _kept(row, copied, pool) for row in connection.execute(query).mappings()
+    ]
+    if location.address.withheld:
+        listings = [hide_street(kept) for kept in listings]
+    return Place(location, tuple(listings))
+
+
+def read_raw(connection: Connection, founding_key: str) -> dict[str, Any]:
+    """Return the row a listing came from, without what its place keeps private."""
+    row = connection.execute(
+        select(ListingRow.raw, LocationRow.payload)
+        .outerjoin(LocationRow, LocationRow.id == ListingRow.location_id)
+        .where(ListingRow.founding_key == founding_key)
+    ).one_or_none()
+    if row is None:
+        raise LocationNotFound(f"No listing has the id {founding_key!r}.")
+    raw = unpack_raw(row.raw)
+    if row.payload is not None and unpack_location(row.payload).address.withheld:
+        return hide_street_raw(raw)
+    return raw

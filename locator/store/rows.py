@@ -1,0 +1,141 @@
+"""The tables, as typed rows; plain column types that SQLite and PostgreSQL share."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment with its time zone, kept in UTC; SQLite drops zones, so put it back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, _dialect: Dialect
+    ) -> datetime | None:
+        """Turn a moment into UTC; one without a zone is a mistake of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment needs a time zone: {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(
+        self, value: datetime | None, _dialect: Dialect
+    ) -> datetime | None:
+        """Say UTC again where the database forgot it."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+class Row(DeclarativeBase):
+    """What all rows share: the names of their constraints and their types."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads a plain class attribute
+        datetime: UtcDateTime(),
+        bytes: LargeBinary(),
+        str: String(),
+        int: Integer(),
+        float: Float(),
+        bool: Boolean(),
+    }
+
+
+class RunRow(Row):
+    """One attempt to bring a source into the directory, and how it ended."""
+
+    __tablename__ = "run"
+    __table_args__: tuple[Any, ...] = (Index(None, "source", "status"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    source: Mapped[str] = mapped_column(String(64))
+    mode: Mapped[str] = mapped_column(String(16))  # sync, import, practice
+    full: Mapped[bool]
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime]
+    status: Mapped[str] = mapped_column(String(16))  # accepted, refused, failed
+    rows: Mapped[int]
+    # When the rows were copied; when the run started, where nothing says so.
+    retrieved_at: Mapped[datetime]
+    as_of: Mapped[str | None] = mapped_column(String(32))
+    reason: Mapped[str | None] = mapped_column(Text())
+    report: Mapped[str] = mapped_column(Text())  # JSON
+
+
+class ListingRow(Row):
+    """What one directory says of one place, and when it last said so."""
+
+    __tablename__ = "listing"
+
+    founding_key: Mapped[str] = mapped_column(String(16), primary_key=True)
+    key: Mapped[str] = mapped_column(String(16), unique=True)
+    source: Mapped[str] = mapped_column(String(64), index=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    # Not a foreign key: places are rewritten in the same transaction, in any order.
+    location_id: Mapped[str | None] = mapped_column(String(16), index=True)
+    practice: Mapped[bool]
+    payload: Mapped[bytes]
+    digest: Mapped[str] = mapped_column(String(32))
+    raw: Mapped[bytes]  # zlib of the JSON that the source gave
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    missing_since: Mapped[datetime | None]
+    missing_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
+    retired_at: Mapped[datetime | None]
+
+
+class LocationRow(Row):
+    """One place, ready to show; the columns are for people who look with SQL."""
+
+    __tablename__ = "location"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(160))
+    name: Mapped[str] = mapped_column(Text())
+    state_province: Mapped[str] = mapped_column(String(32))
+    postal_code: Mapped[str] = mapped_column(String(16))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    access: Mapped[str] = mapped_column(String(16))
+    practice: Mapped[bool]
+    retired_at: Mapped[datetime | None]
+    payload: Mapped[bytes]
+    digest: Mapped[str] = mapped_column(String(32))
+
+
+class DirectoryRow(Row):
+    """The one row that says which directory this is; watchers read only this."""
+
+    __tablename__ = "directory"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[str | None] = mapped_column(String(32))
+    stamp: Mapped[int]
+    practice: Mapped[bool]
+    locations: Mapped[int]
+    changed_at: Mapped[datetime | None]

@@ -1,0 +1,78 @@
+"""Bringing a database to the schema this version knows, and saying when it is not."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from locator.errors import SchemaOutdated
+from locator.store.engine import WRITES
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+# The newest migration; a test holds it equal to the files. Named here so that a web
+# worker need not load Alembic to see that there is nothing to do.
+HEAD = "0001"
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Return the migration a database is at, or None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(
+        text("SELECT version_num FROM alembic_version")
+    ).scalar()
+    return revision
+
+
+def ensure_schema(engine: Engine) -> None:
+    """Migrate SQLite when needed; raise SchemaOutdated for a server that needs it."""
+    with engine.connect() as connection:
+        revision = current_revision(connection)
+    if revision == HEAD:
+        return
+    if engine.dialect.name != "sqlite":
+        raise SchemaOutdated(
+            f"The database is at migration {revision or 'none'} and this version needs"
+            f" {HEAD}. Run: locator db upgrade"
+        )
+    upgrade(engine)
+
+
+def upgrade(engine: Engine, revision: str = HEAD) -> None:
+    """Run the migrations up to `revision`, all or none."""
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        current = current_revision(connection)  # another process may have been faster
+        if current is not None and current > HEAD:
+            raise SchemaOutdated(
+                f"The database is at migration {current}, made by a newer version of"
+                f" this program, which knows {HEAD}. Install that version again."
+            )
+        _alembic_upgrade(connection, revision)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Undo the migrations after `revision` ("base": all of them)."""
+    from alembic import command  # noqa: PLC0415 - slow to load, seldom needed
+
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        command.downgrade(make_config(connection), revision)
+
+
+def make_config(connection: Connection | None = None) -> "Config":
+    """Return Alembic's settings, made here: there is no alembic.ini."""
+    from alembic.config import Config  # noqa: PLC0415 - slow to load, seldom needed
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _alembic_upgrade(connection: Connection, revision: str) -> None:
+    from alembic import command  # noqa: PLC0415 - slow to load, seldom needed
+
+    command.upgrade(make_config(connection), revision)

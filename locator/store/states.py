@@ -1,0 +1,84 @@
+"""What the store tells: the directory, its sources, a place, a listing's life."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from locator.records import KeptListing, Location
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryState:
+    """Which directory this is; `stamp` grows with each accepted run."""
+
+    # None while nothing was ever loaded; the same for the same content, always.
+    version: str | None
+    stamp: int
+    practice: bool
+    locations: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How fresh one source is, and what went wrong since."""
+
+    source: str
+    rows: int  # listings of it that are not retired
+    as_of: str | None
+    retrieved_at: datetime | None  # of its newest accepted run
+    full_at: datetime | None  # of its newest accepted full run
+    # The reason of the newest refused or failed run, if none was accepted since.
+    last_failure: str | None
+    failed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with every listing it was made from, retired ones included."""
+
+    location: Location
+    listings: tuple[KeptListing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingState:
+    """A kept listing without its content: enough to compare a pull with."""
+
+    founding_key: str
+    key: str
+    source: str
+    kind: str
+    digest: str
+    run_id: int
+    practice: bool
+    missing_since: datetime | None
+    missing_run_id: int | None
+    retired_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedRun:
+    """A run whose rows stand in the directory, with the statistics it left."""
+
+    id: int
+    source: str
+    full: bool
+    rows: int
+    as_of: str | None
+    retrieved_at: datetime
+    report: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveResult:
+    """What a save did to the places."""
+
+    version: str
+    places: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: bool
+    # How long the write lock was held, in seconds.
+    locked_s: float = 0.0
