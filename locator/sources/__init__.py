@@ -1,0 +1,10 @@
+"""The registry of directories, best first: a new one is one more line here."""
+
+from collections.abc import Mapping
+
+from locator.sources.base import Source
+from locator.sources.findtreatment import FindTreatment
+
+SOURCES: Mapping[str, Source] = {
+    source.info.id: source for source in (FindTreatment(),)
+}

@@ -1,0 +1,87 @@
+"""The site's own CSV and XLSX downloads: one column a service code, 1 or empty."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import python_calamine
+
+from locator.sources.base import Row
+
+REQUIRED = frozenset({"name1", "city", "state", "zip", "type_facility"})
+FACTS = REQUIRED | {
+    "name2", "street1", "street2", "zip4", "county", "phone", "intake_prompt",
+    "intake1", "intake2", "hotline1", "website", "latitude", "longitude",
+}  # fmt: skip
+# Codes that only the downloads of 2026 and later have; MI and SSA changed meaning.
+CODES_OF_2026 = frozenset({"cash", "tricare", "iop"})
+TICKED = frozenset({"1", "true", "x", "y", "yes"})
+EMPTY = frozenset({"", "0", "false", "n", "no"})
+MAX_UNPACKED = 1024 * 1024 * 1024
+
+
+def rows_of_csv(body: bytes) -> list[Row] | None:
+    """Return the rows of a CSV download, or None if it is something else."""
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = body.decode("cp1252", errors="replace")
+    try:
+        return _rows(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error:
+        return None
+
+
+def rows_of_workbook(body: bytes) -> list[Row] | None:
+    """Return the rows of the first sheet that is a download, or None."""
+    try:
+        if _unpacked_size(body) > MAX_UNPACKED:
+            return None
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(body))
+        sheets = (workbook.get_sheet_by_name(name) for name in workbook.sheet_names)
+        found = (_rows(sheet.to_python()) for sheet in sheets)
+        return next((rows for rows in found if rows is not None), None)
+    except (python_calamine.CalamineError, zipfile.BadZipFile):
+        return None
+
+
+def _unpacked_size(body: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return sum(member.file_size for member in archive.infolist())
+
+
+def _rows(lines: Iterable[Sequence[Any]]) -> list[Row] | None:
+    remaining = iter(lines)
+    header = [_text(cell).casefold() for cell in next(remaining, ())]
+    if not set(header) >= REQUIRED:
+        return None
+    era = "2026" if CODES_OF_2026 & set(header) else "2025"
+    return list(_facilities(header, era, remaining))
+
+
+def _facilities(
+    header: list[str], era: str, lines: Iterable[Sequence[Any]]
+) -> Iterator[Row]:
+    """Yield rows with the ticked codes as one list, and without empty cells."""
+    for line in lines:
+        cells = {name: _text(cell) for name, cell in zip(header, line, strict=False)}
+        row: dict[str, Any] = {name: cells[name] for name in cells if name in FACTS}
+        codes = []
+        for name, cell in cells.items():
+            if name in FACTS or cell.casefold() in EMPTY:
+                continue
+            if cell.casefold() in TICKED:
+                codes.append(name.upper())
+            else:
+                row[name] = cell  # no code after all: reported as an unknown field
+        if any(row.values()):
+            yield {**row, "codes": codes, "codes_era": era}
+
+
+def _text(cell: object) -> str:
+    """Return a cell as text; workbooks keep ZIPs and phones as 2118.0."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
