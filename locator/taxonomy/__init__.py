@@ -9,7 +9,7 @@ from locator.taxonomy.lines import (
 )
 from locator.taxonomy.reading import headings, read_values, share_listing_adults
 from locator.taxonomy.terms import GROUPS, TERMS, Group, Term
-from locator.taxonomy.values import lookup_value, value_of_code
+from locator.taxonomy.values import Era, category_of, lookup_value, value_of_code
 
 __all__ = [
     "ACCESS_LABELS",
@@ -18,9 +18,11 @@ __all__ = [
     "STATEMENTS",
     "TERMS",
     "AccessLabel",
+    "Era",
     "Group",
     "Term",
     "access_of",
+    "category_of",
     "headings",
     "lookup_value",
     "read_values",

@@ -91,14 +91,18 @@ def lookup_value(category: str, text: str) -> Known | None:
     """Return the known answer behind a category code and a text, in any wording."""
     code, words = category.strip().upper(), fold_text(text)
     alias = _ALIASES.get((code, words))
-    return alias or _BY_TEXT.get((_CATEGORY_NAMES.get(code, code), words))
+    return alias or _BY_TEXT.get((category_of(code), words))
 
 
-@lru_cache(maxsize=1024)
+def category_of(name: str) -> str:
+    """Return the code in use for a category, whatever an edition calls it."""
+    code = name.strip().upper()
+    return _CATEGORY_NAMES.get(code, code)
+
+
 def heading_of(category: str) -> str | None:
     """Return the plain heading of a category, or None if nobody has seen it."""
-    code = category.strip().upper()
-    return HEADINGS.get(_CATEGORY_NAMES.get(code, code))
+    return HEADINGS.get(category_of(category))
 
 
 def value_of_code(code: str, era: Era) -> Value | None:

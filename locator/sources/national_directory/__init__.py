@@ -1,0 +1,127 @@
+"""SAMHSA's National Directories: yearly workbooks, one for each of the two surveys."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from locator import identity, taxonomy
+from locator.errors import BadRow, SourceError
+from locator.http import Fetcher
+from locator.records import Address, Listing, Phone, PhoneKind, Value
+from locator.sources.base import FileContents, Page, Row, SourceInfo
+from locator.sources.national_directory.files import read_directory
+
+INFO = SourceInfo(
+    id="national-directory",
+    title="SAMHSA National Directories",
+    publisher="Substance Abuse and Mental Health Services Administration (SAMHSA)",
+    homepage="https://www.samhsa.gov/data/",
+    licence="US federal work, public domain (17 U.S.C. 105)",
+    terms="SAMHSA appreciates being cited, and asks that its directory not be sold.",
+    cadence="Two workbooks a year; each edition holds the survey of the year before.",
+    # Of one half: the mental health list is the smaller, the other has over 12,000.
+    least_rows=7_500,
+    most_rows=30_000,
+    stale_after=timedelta(days=550),
+)
+
+_PHONES = (
+    ("phone", PhoneKind.MAIN),
+    ("intake1", PhoneKind.INTAKE),
+    ("intake2", PhoneKind.INTAKE),
+    ("intake1a", PhoneKind.INTAKE),
+    ("intake2a", PhoneKind.INTAKE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NationalDirectory:
+    """Workbooks that people download; there is no live directory to pull."""
+
+    info: SourceInfo = INFO
+
+    def fetch(
+        self,
+        fetcher: Fetcher,  # noqa: ARG002 - the protocol's
+        url: str,  # noqa: ARG002
+        kept: Sequence[Page] = (),  # noqa: ARG002
+    ) -> Iterator[Page]:
+        """Say which files to download instead: there is nothing to pull."""
+        raise SourceError(
+            "SAMHSA publishes the National Directories as workbooks, not as a live "
+            "directory. Download the newest substance use (SU) and mental health (MH) "
+            f"facilities workbooks from {self.info.homepage}, then run "
+            "`locator import national-directory FILE` for each."
+        )
+
+    def read_file(self, path: Path) -> FileContents:
+        """Read one half's workbook (XLSX, or CSV of its list, also as .gz)."""
+        return read_directory(path)
+
+    def parse(self, row: Row, *, as_of: str | None) -> Listing:
+        """Make a listing of raw strings from one row; raise BadRow without must-haves."""
+        kind, name1 = _need(row, "kind"), _need(row, "name1")
+        address = Address(
+            address_1=_take(row, "street1"),
+            address_2=_take(row, "street2"),
+            city=_need(row, "city"),
+            state_province=_need(row, "state").strip().upper(),
+            postal_code=_need(row, "zip").strip(),
+        )
+        name2 = _take(row, "name2")
+        values = _read_values(row)
+        facts = (
+            kind, name1, name2, address.address_1, address.address_2, address.postal_code,
+        )  # fmt: skip
+        return Listing(
+            key=identity.listing_key(self.info.id, facts),
+            source=self.info.id,
+            kind=kind,
+            name1=name1,
+            name2=name2,
+            address=address,
+            phones=_read_phones(row),
+            website=None,
+            point=None,
+            values=values,
+            reading=taxonomy.read_values(
+                kind, values, trust_ages=row.get("trust_ages") is not False
+            ),
+            as_of=as_of,
+            raw=row,
+        )
+
+
+def _take(row: Row, column: str) -> str | None:
+    text = row.get(column)
+    return text if isinstance(text, str) and text.strip() else None
+
+
+def _need(row: Row, column: str) -> str:
+    text = _take(row, column)
+    if text is None:
+        raise BadRow(f"A row of the National Directory has no {column}.")
+    return text
+
+
+def _read_phones(row: Row) -> tuple[Phone, ...]:
+    numbers = ((_take(row, column), kind) for column, kind in _PHONES)
+    return tuple(Phone(number, kind) for number, kind in numbers if number)
+
+
+@lru_cache(maxsize=4096)
+def _make_value(category: str, text: str) -> Value:
+    return Value(category, text)  # one for all rows: they give the same few hundred
+
+
+def _read_values(row: Row) -> tuple[Value, ...]:
+    services = row.get("services")
+    if not isinstance(services, Mapping):
+        raise BadRow("A row of the National Directory has no table of services.")
+    return tuple(
+        _make_value(category, text)
+        for category, texts in services.items()
+        for text in texts
+    )
