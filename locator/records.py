@@ -55,6 +55,8 @@ class Phone:
     number: str
     kind: PhoneKind = PhoneKind.MAIN
     extension: str | None = None
+    # Shared by three or more addresses: "Central line", never before a local number.
+    central: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ class SourceRef:
     as_of: str | None
     # None: copied by the newest accepted run of its source.
     retrieved_at: datetime | None = None
+    # When its source stopped listing it; its id still leads here.
+    retired_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

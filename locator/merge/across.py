@@ -1,0 +1,67 @@
+"""Judging rows of two unrelated lists: here phone and address decide, names break ties."""
+
+from locator.merge.comparisons import ALIKE, Comparison, Likeness
+from locator.merge.traits import Traits
+from locator.merge.verdicts import Judgement, different, same, unsure
+
+
+def judge_across(a: Traits, b: Traits, found: Comparison) -> Judgement:
+    """Judge rows of two lists that may call one place by different names."""
+    if not found.town and not found.door:
+        return different("another town")
+    if found.units is Likeness.OTHER:
+        return _other_unit(found)
+    if found.door and found.town:
+        return _one_door(a, b, found)
+    if found.phone:
+        return _one_phone(a, b, found)
+    return different("another address and another number")
+
+
+def _other_unit(found: Comparison) -> Judgement:
+    if found.door and found.phone and found.name >= 0.8:
+        return unsure("same name, phone and house", "another suite, floor or building")
+    return different("another suite, floor or building")
+
+
+def _one_door(a: Traits, b: Traits, found: Comparison) -> Judgement:
+    strength = _ties(a, b, found)
+    if found.phone:
+        return same(600 + strength, "same phone and address")
+    if a.otp and b.otp:
+        return same(400 + strength, "same address, both opioid treatment programs")
+    if found.name >= 0.8:
+        return same(300 + strength, "same address and name")
+    if found.name >= 0.5:
+        return unsure("same address", "the names are alike")
+    return different("another program in the same building")
+
+
+def _one_phone(a: Traits, b: Traits, found: Comparison) -> Judgement:
+    strength = _ties(a, b, found)
+    if found.street in ALIKE and found.house is Likeness.SWAPPED:
+        return same(500 + strength, "same phone and street", "house number has a slip")
+    if found.street in ALIKE and found.house is Likeness.CLOSE:
+        if found.name >= 0.6:
+            return same(
+                450 + strength, "same name, phone and street", "one digit differs"
+            )
+        return unsure("same phone and street", "one digit of the house number differs")
+    if found.house is Likeness.SAME and found.name >= 0.5:
+        return same(450 + strength, "same phone and house number", "names are alike")
+    if Likeness.UNKNOWN in {found.house, found.street} and found.name >= 0.6:
+        return same(
+            430 + strength, "same name, phone and town", "a street is incomplete"
+        )
+    if found.house is Likeness.OTHER and found.name < 0.8:
+        return different("one phone for several addresses")
+    return unsure("same phone and town", "another street")
+
+
+def _ties(a: Traits, b: Traits, found: Comparison) -> int:
+    """Return what chooses among several rows at one address, at most 90."""
+    return (
+        round(50 * found.name)
+        + 25 * (a.otp and b.otp)
+        + 15 * (found.units is Likeness.SAME and bool(a.street.units))
+    )
