@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from locator.errors import InconsistentPull, SourceChanged
+from locator.errors import InconsistentPull, SourceChanged, SourceError
 from locator.http import Fetcher
 from locator.sources.base import Page, Row
 from locator.sources.findtreatment.geography import STATES, count_outside_us
@@ -29,11 +29,9 @@ def fetch_pages(
 ) -> Iterator[Page]:
     """Yield the pages after `kept`, or all from page 1 if the directory has changed."""
     first = ask_page(fetcher, url, 1, page_size)
-    check = PullCheck(page_size)
-    if kept and same_page(first, kept[0]):
-        for page in kept:
-            check.accept(page)
-    else:
+    check = resume(first, kept, page_size)
+    if check is None:
+        check = PullCheck(page_size)
         check.accept(first)
         yield first
     for number in range(check.accepted + 1, first.total_pages + 1):
@@ -77,16 +75,6 @@ def _whole(envelope: dict[str, object], name: str) -> int:
 def is_rows(found: object) -> bool:
     """Say whether something is a list of objects."""
     return isinstance(found, list) and all(isinstance(row, dict) for row in found)
-
-
-def same_page(asked: Page, kept: Page) -> bool:
-    """Say whether page 1, asked again, is what an interrupted pull kept of it."""
-    return (
-        kept.number == 1
-        and asked.record_count == kept.record_count
-        and asked.total_pages == kept.total_pages
-        and asked.rows == kept.rows
-    )
 
 
 class PullCheck:
@@ -154,6 +142,19 @@ class PullCheck:
         self._seen |= rows
 
 
+def resume(first: Page, kept: Sequence[Page], page_size: int) -> PullCheck | None:
+    """Return the check with `kept` accepted, or None if they are of another pull."""
+    if not kept or first != kept[0]:
+        return None
+    check = PullCheck(page_size)
+    try:
+        for page in kept:
+            check.accept(page)
+    except SourceError:
+        return None
+    return check
+
+
 def fingerprint(row: Row) -> bytes:
     """Return what a row says, without its place in the reply."""
     facts = {name: fact for name, fact in row.items() if name not in {"_irow", "miles"}}
@@ -180,8 +181,6 @@ def check_rows(rows: Sequence[Row]) -> None:
             f"No row has {' or '.join(missing)}; rows have"
             f" {', '.join(sorted(map(str, rows[0])))}."
         )
-    if not any(row["services"] for row in rows if "services" in row):
-        raise SourceChanged("No row of a page has any services.")
     located, outside = count_outside_us(rows)
     if is_odd(outside, located):
         raise SourceChanged(
