@@ -38,24 +38,29 @@ def _one_door(a: Traits, b: Traits, found: Comparison) -> Judgement:
 
 
 def _one_phone(a: Traits, b: Traits, found: Comparison) -> Judgement:
-    strength = _ties(a, b, found)
-    if found.street in ALIKE and found.house is Likeness.SWAPPED:
-        return same(500 + strength, "same phone and street", "house number has a slip")
-    if found.street in ALIKE and found.house is Likeness.CLOSE:
-        if found.name >= 0.6:
-            return same(
-                450 + strength, "same name, phone and street", "one digit differs"
-            )
-        return unsure("same phone and street", "one digit of the house number differs")
+    if found.street in ALIKE and found.house is not Likeness.UNKNOWN:
+        return _one_street(_ties(a, b, found), found)
     if found.house is Likeness.SAME and found.name >= 0.5:
-        return same(450 + strength, "same phone and house number", "names are alike")
+        return same(
+            450 + _ties(a, b, found), "same phone and house number", "names are alike"
+        )
     if Likeness.UNKNOWN in {found.house, found.street} and found.name >= 0.6:
         return same(
-            430 + strength, "same name, phone and town", "a street is incomplete"
+            430 + _ties(a, b, found), "same name, phone and town", "no full street"
         )
     if found.house is Likeness.OTHER and found.name < 0.8:
         return different("one phone for several addresses")
     return unsure("same phone and town", "another street")
+
+
+def _one_street(ties: int, found: Comparison) -> Judgement:
+    if found.house is Likeness.SWAPPED:
+        return same(500 + ties, "same phone and street", "house number has a slip")
+    if found.house is not Likeness.CLOSE:
+        return different("same phone and street, but another house")
+    if found.name >= 0.6:
+        return same(450 + ties, "same name, phone and street", "one digit differs")
+    return unsure("same phone and street", "one digit of the house number differs")
 
 
 def _ties(a: Traits, b: Traits, found: Comparison) -> int:

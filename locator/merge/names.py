@@ -164,11 +164,18 @@ PROGRAM = frozenset(
 GENERIC = FILLER | PROGRAM
 
 
+def without_accents(text: str) -> str:
+    """Return the text with letters that carry marks made plain."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 @lru_cache(maxsize=65536)
 def name_words(*names: str | None) -> tuple[str, ...]:
     """Return the telling words of a name and its second line, in order, folded."""
-    text = unicodedata.normalize("NFKD", " ".join(name or "" for name in names))
-    plain = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    plain = without_accents(" ".join(name or "" for name in names)).casefold()
     joined = re.sub(r"['\u2019]s\b|(?<=\b\w)\.(?=\w\b)|['\u2019]", "", plain)
     words = re.findall(r"[a-z0-9]+", joined.replace("&", " and "))
     spelled = " ".join(SPELLED_OUT.get(word, word) for word in words).split()

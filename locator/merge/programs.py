@@ -25,43 +25,42 @@ def judge_programs(a: Traits, b: Traits, found: Comparison) -> Judgement:
 def _without_one_door(a: Traits, b: Traits, found: Comparison) -> Judgement:
     if not (found.town and found.phone and a.name == b.name):
         return different("another address")
-    if found.house is Likeness.UNKNOWN or found.street is Likeness.UNKNOWN:
-        return same(700, "same name, phone and town", "one street has no number")
-    if found.house is Likeness.SAME or found.house is Likeness.SWAPPED:
-        return unsure("same name and phone", "streets are spelled differently")
-    return different("another house number")
+    if Likeness.OTHER in {found.house, found.street, found.units}:
+        return different("same name and phone, but another address")
+    if Likeness.UNKNOWN in {found.house, found.street}:
+        return same(700, "same name, phone and town", "one street is incomplete")
+    return unsure("same name, phone and street", "house numbers differ by a slip")
 
 
 def _one_name(a: Traits, b: Traits, found: Comparison) -> Judgement:
     reasons = ["same name and address"] + ["same phone"] * found.phone
     if found.units is Likeness.SAME:
         return same(1000 + 50 * found.phone + 20 * (a.kind != b.kind), *reasons)
+    reasons.append("only one names a suite, floor or building")
     if found.phone and (a.kind != b.kind or a.source != b.source):
-        return same(900, *reasons, "only one names a suite, floor or building")
-    return unsure(*reasons, "only one names a suite, floor or building")
+        return same(900, *reasons)
+    return unsure(*reasons)
 
 
 def _two_names(a: Traits, b: Traits, found: Comparison) -> Judgement:
-    one_list = a.source == b.source and a.listing.as_of == b.listing.as_of
     if a.name1 == b.name1 and a.name2 and b.name2:
         return different("two programs of one organization")
+    one_list = a.source == b.source and a.listing.as_of == b.listing.as_of
     if one_list and a.kind == b.kind:
-        return _twice_in_one_list(found)
+        return _not_the_same_name(found, likely=0.8)
     if found.units is not Likeness.SAME or _other_medicine(a, b):
-        return unsure("same phone and address", "the names differ")
+        return _not_the_same_name(found, likely=0.5)
     if a.name1 == b.name1:
         return same(800, "same phone and address", "one name says more than the other")
     if same_but_for_filler(a.name, b.name):
         return same(780, "same phone and address", "names differ in common words only")
-    if found.name >= 0.5:
+    return _not_the_same_name(found, likely=0.5)
+
+
+def _not_the_same_name(found: Comparison, *, likely: float) -> Judgement:
+    if found.name >= likely:
         return unsure("same phone and address", "the names are alike")
     return different("another name at one address")
-
-
-def _twice_in_one_list(found: Comparison) -> Judgement:
-    if found.name >= 0.8:
-        return unsure("same phone and address", "the names are alike")
-    return different("another name in the same list")
 
 
 def _other_medicine(a: Traits, b: Traits) -> bool:

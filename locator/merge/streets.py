@@ -1,10 +1,10 @@
 """Streets as comparable parts: house numbers, the street's own words, units inside."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from locator.merge.names import without_accents
 from locator.merge.street_words import (
     CARDINALS,
     DIRECTIONS,
@@ -20,7 +20,9 @@ BOX = re.compile(r"\b(?:P\s*O\s*|POST OFFICE\s*)BOX\s*(\w+)\b|\bPO DRAWER\s*(\w+
 # "124TH" and "2ND" are their numbers.
 ORDINAL = re.compile(r"(\d+)(?:ST|ND|RD|TH)")
 # Flint prints a G before, others a unit after: "G3169", "5716-C", "79-01", "119-121".
-HOUSE = re.compile(r"G?(\d+)(?:-?([A-Z]))?|(\d+)-(\d+)")
+HOUSE = re.compile(r"G?(\d+)(?:-?([A-Z]))?|(\d+)-(\d+)|((?:\d*[NSEW]\d+){1,2})")
+# Wisconsin counts from two axes: "N16 W24131 Riverwood Drive" is house N16W24131.
+GRID = re.compile(r"\b([NSEW]\d+)\s+([NSEW]\d+)\b")
 UNIT_NAME = re.compile(r"[A-Z]{0,3}-?\d+[A-Z]?(?:-[A-Z0-9]+)?|[A-Z]{1,2}")
 
 
@@ -59,10 +61,13 @@ def _box_number(found: re.Match[str] | None) -> str | None:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.upper())
-    ascii_only = "".join(c for c in folded if not unicodedata.combining(c))
-    halves = re.sub(r"\s1/2\b", " HALF", ascii_only)
-    spaced = halves.replace("#", " # ").replace("&", " AND ").replace("/", " , ")
+    halves = re.sub(r"\s1/2\b", " HALF", without_accents(text).upper())
+    spaced = (
+        GRID.sub(r"\1\2", halves)
+        .replace("#", " # ")
+        .replace("&", " AND ")
+        .replace("/", " , ")
+    )
     return re.sub(r"[^A-Z0-9#,\-\s]", "", re.sub(r"[;()]", ",", spaced))
 
 
@@ -147,8 +152,8 @@ def _take_number(
     found = _house(words[0]) if words else None
     if not found or len(words) == 1:
         return frozenset(), words
-    number, letter, low, high = found.groups()
-    rest = words[1:]
+    number, letter, low, high, grid = found.groups()
+    number, rest = number or grid, words[1:]
     if rest[0] == "HALF":
         # A house of its own: "728 1/2" is next to 728.
         return frozenset({f"{number or low}-HALF"}), rest[1:]

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from locator.geo import Point
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from locator.places import ZipPlace
 
 LookupZip = Callable[[str], "ZipPlace | None"]
-STRONGEST_FIRST = (Strength.YES, Strength.LIKELY, Strength.MAYBE)
+WEIGHT = {Strength.YES: 3, Strength.LIKELY: 2, Strength.MAYBE: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,10 @@ def make_location(members: Sequence[KeptListing], facts: Facts) -> Location:
     else, unless all are retired.
     """
     living = [kept for kept in members if kept.retired_at is None]
-    speaking = _newest_first([kept.listing for kept in living or members])
+    speaking, said = _newest_first([kept.listing for kept in living or members])
     best = speaking[0]
     address = pick_address(speaking, (kept.listing for kept in members))
     point, search_point, precision = pick_point(speaking, address, facts.zip_place)
-    said = _current(speaking)
     labels = tuple(
         dict.fromkeys(name for one in said for name in one.reading.access_labels)
     )
@@ -100,15 +101,22 @@ def pick_point(
 
 def pick_offers(said: Sequence[Listing]) -> tuple[Claim, ...]:
     """Return one claim a term: the strongest, then that of the best listing."""
-    claims: dict[str, Claim] = {}
-    for strength in STRONGEST_FIRST:
-        for listing in said:
-            for offer in listing.reading.offers:
-                if offer.strength is strength and offer.term not in claims:
-                    claims[offer.term] = Claim(
-                        offer.term, strength, listing.source, listing.as_of
-                    )
-    return tuple(sorted(claims.values(), key=lambda claim: claim.term))
+    best: dict[str, tuple[Strength, Listing]] = {}
+    for listing in said:
+        for offer in listing.reading.offers:
+            found = best.get(offer.term)
+            if not found or WEIGHT[offer.strength] > WEIGHT[found[0]]:
+                best[offer.term] = (offer.strength, listing)
+    return tuple(
+        _claim(term, strength, listing.source, listing.as_of)
+        for term, (strength, listing) in sorted(best.items(), key=itemgetter(0))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _claim(term: str, strength: Strength, source: str, as_of: str | None) -> Claim:
+    """Make each claim once: the country has 600,000, of a few hundred kinds."""
+    return Claim(term, strength, source, as_of)
 
 
 def pick_declared(said: Sequence[Listing]) -> tuple[Declaration, ...]:
@@ -121,20 +129,15 @@ def pick_declared(said: Sequence[Listing]) -> tuple[Declaration, ...]:
     return tuple(dict.fromkeys(quoted))
 
 
-def _newest_first(listings: list[Listing]) -> list[Listing]:
-    """Put what a newer edition replaced behind the rest, otherwise keep the order."""
-    history = history_of(listings)
-    return sorted(listings, key=lambda listing: listing.key in history)
-
-
-def _current(speaking: Sequence[Listing]) -> list[Listing]:
-    history = history_of(speaking)
-    return [
-        replace(listing, reading=as_history(listing.reading))
-        if listing.key in history
-        else listing
-        for listing in speaking
-    ]
+def _newest_first(listings: list[Listing]) -> tuple[list[Listing], list[Listing]]:
+    """Put what a newer edition replaced last; also return it with what it is still worth."""
+    history = history_of(listings) if len(listings) > 1 else frozenset()
+    if not history:
+        return listings, listings
+    current = [listing for listing in listings if listing.key not in history]
+    old = [listing for listing in listings if listing.key in history]
+    worth = [replace(listing, reading=as_history(listing.reading)) for listing in old]
+    return current + old, current + worth
 
 
 def _completeness(address: Address) -> tuple[bool, bool, bool, bool]:

@@ -9,7 +9,7 @@ from locator.records import Listing, PhoneKind
 # SAMHSA's survey lists: they name each program, and list several at one address.
 SURVEYS = frozenset({"findtreatment", "national-directory"})
 OTP_LISTS = frozenset({"otp-directory", "cms-otp"})
-CERTIFIED = "federally-certified opioid treatment program"
+CERTIFIED = "ederally-certified"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,4 +71,4 @@ def _is_otp(listing: Listing) -> bool:
         return True
     if any(offer.term == "otp" for offer in listing.reading.offers):
         return True
-    return any(CERTIFIED in value.text.casefold() for value in listing.values or ())
+    return any(CERTIFIED in value.text for value in listing.values or ())
