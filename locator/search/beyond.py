@@ -6,6 +6,7 @@ import numpy as np
 
 from locator.geo import Point, distance_m
 from locator.search import earth, scan
+from locator.search.choice import Choice
 from locator.search.index import DirectoryIndex
 from locator.search.query import Hit, SearchQuery
 
@@ -18,7 +19,7 @@ LAMBERT_LIMIT_M = 14_000_000.0
 
 
 def nearest_beyond(
-    index: DirectoryIndex, query: SearchQuery, choice: scan.Choice, wanted: int
+    index: DirectoryIndex, query: SearchQuery, choice: Choice, wanted: int
 ) -> tuple[Hit, ...]:
     """Return so many matching places outside the radius, nearest first by geopy."""
     if wanted <= 0:
@@ -29,9 +30,10 @@ def nearest_beyond(
     reach = border * GROWTH
     while True:
         looked = scan.scan(index, origin, reach)
-        matched = scan.match(looked.bits, choice, looked.inside)
-        rows = looked.rows(matched)
-        chord = np.sqrt(looked.chord2.ravel()[rows])
+        words = scan.group_words(looked.bits, choice)
+        matched = scan.all_of(words, looked.inside)
+        rows = scan.rows_of(matched)
+        chord = np.sqrt(looked.chord2[rows])
         rows, chord = rows[chord > border], chord[chord > border]
         limit = _kth(chord, wanted) * DOUBT
         if limit <= reach or reach > earth.WIDEST_CHORD_M:
@@ -53,7 +55,7 @@ def _by_geodesic(
     index: DirectoryIndex,
     point: Point,
     looked: scan.Scan,
-    rows: scan.Positions,
+    rows: scan.Numbers,
     wanted: int,
 ) -> list[tuple[float, int]]:
     spots = index.points[looked.blocks[rows >> 6], :, rows & 63]

@@ -128,7 +128,7 @@ class _Rows:
         return {
             "points": block_points(ecef),
             "bits": self._block_bits(seen),
-            "spheres": block_spheres(ecef),
+            "balls": block_balls(ecef),
             "offsets": np.stack([ends[:-1][order], ends[1:][order]], axis=1),
             "ids": ids[order][by_id],
             "by_id": by_id,
@@ -159,12 +159,20 @@ def block_points(ecef: earth.Floats) -> earth.Floats:
     return np.ascontiguousarray(full.reshape(-1, BLOCK, 3).transpose(0, 2, 1))
 
 
-def block_spheres(ecef: earth.Floats) -> earth.Floats:
-    """Return x, y, z and radius of a ball around each block's points."""
-    short = -len(ecef) % BLOCK
+def block_balls(ecef: earth.Floats) -> earth.Floats:
+    """Return a ball around each block's points: x, y, z, radius, and what they make.
+
+    The last row is the squared distance of the middle from the earth's, less the
+    squared radius: with it, "does this ball touch that one" is a plain sum of products.
+    """
     # The last point again and again keeps the last ball as small as its points.
-    full = np.pad(ecef, ((0, short), (0, 0)), mode="edge") if short else ecef
+    full = np.pad(
+        ecef,
+        ((0, -len(ecef) % BLOCK), (0, 0)),
+        mode="edge" if len(ecef) else "constant",
+    )
     blocks = full.reshape(-1, BLOCK, 3)
     middle = (blocks.min(axis=1) + blocks.max(axis=1)) / 2
-    reach = np.sqrt(((blocks - middle[:, None]) ** 2).sum(axis=2).max(axis=1))
-    return np.column_stack([middle, reach + 1e-3])
+    radius = np.sqrt(((blocks - middle[:, None]) ** 2).sum(axis=2).max(axis=1)) + 1e-3
+    product = (middle**2).sum(axis=1) - radius**2
+    return np.ascontiguousarray(np.column_stack([middle, radius, product]).T)

@@ -1,7 +1,8 @@
 """Which bit stands for what: one column of bits a term, in groups, then a few more.
 
 Columns, in order: every term (groups side by side), the sure offers of the terms whose
-strength ranks, the reasons why a place is limited, and one bit for "is a place".
+strength ranks, the reasons why a place is limited (the last one: any that we do not
+know), whether it is limited at all, and one bit for "is a place".
 """
 
 import hashlib
@@ -9,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-
-import msgspec
 
 from locator import taxonomy
 from locator.records import Access, Location, Strength
@@ -68,6 +67,16 @@ class Layout:
         return tuple(slices)
 
     @cached_property
+    def group_of(self) -> dict[str, int]:
+        """The number of each term's group."""
+        return {t: n for n, group in enumerate(self.groups) for t in group.terms}
+
+    @cached_property
+    def lifting(self) -> frozenset[str]:
+        """The terms that lift some reason for being limited."""
+        return frozenset(t for label in self.labels for t in label.lifted_by)
+
+    @cached_property
     def sure_column(self) -> dict[str, int]:
         """The column of the sure offers of each term whose strength ranks."""
         ranked = [term for term in RANKED if term in self.column]
@@ -84,10 +93,15 @@ class Layout:
         """The column of places limited for a reason that nothing lifts."""
         return len(self.terms) + len(self.sure_column) + len(self.labels)
 
-    @property
+    @cached_property
+    def limited_column(self) -> int:
+        """The column of places limited for any reason."""
+        return self.other_limit_column + 1
+
+    @cached_property
     def place_column(self) -> int:
         """The column of real places; the last block is filled up with nothing."""
-        return self.other_limit_column + 1
+        return self.other_limit_column + 2
 
     @property
     def width(self) -> int:
@@ -112,16 +126,13 @@ class Layout:
         yield self.place_column
 
     def _limits_of(self, location: Location) -> Iterator[int]:
+        yield self.limited_column
         reasons = [
             self.label_column[slug]
             for slug in location.access_labels
             if slug in self.label_column
         ]
         yield from reasons or [self.other_limit_column]
-
-    def to_json(self) -> bytes:
-        """Return the layout as JSON."""
-        return msgspec.json.encode({"groups": self.groups, "labels": self.labels})
 
 
 def taxonomy_layout() -> Layout:

@@ -10,7 +10,7 @@ from locator.search.columns import FORMAT, LimitLabel, TermGroup
 
 META = "meta.json"
 ITEMS = "items.bin"
-ARRAYS = ("points", "bits", "spheres", "offsets", "ids", "by_id", "id_rank")
+ARRAYS = ("points", "bits", "balls", "offsets", "ids", "by_id", "id_rank")
 CHUNK = 1 << 20
 
 

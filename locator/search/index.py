@@ -32,7 +32,7 @@ class DirectoryIndex:
         self.layout = Layout(meta.groups, meta.labels)
         self.points = _mapped(folder, "points")
         self.bits = _mapped(folder, "bits")
-        self.spheres = _mapped(folder, "spheres")
+        self.balls = _mapped(folder, "balls")
         self.id_rank = _mapped(folder, "id_rank")
         self._offsets = _mapped(folder, "offsets")
         self._ids = _mapped(folder, "ids")

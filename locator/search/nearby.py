@@ -1,80 +1,69 @@
 """The site's one search: the nearest places, how many, and what each term would give."""
 
+from dataclasses import dataclass
 from typing import cast
 
-import numpy as np
-
-from locator.errors import InvalidSearch
-from locator.search import beyond, earth, scan
+from locator.search import earth, scan
+from locator.search.beyond import nearest_beyond
+from locator.search.choice import Choice, choose
 from locator.search.index import DirectoryIndex
-from locator.search.query import Hit, Rank, SearchPage, SearchQuery
+from locator.search.order import Row, nearer_maybe, page_rows
+from locator.search.query import Hit, SearchPage, SearchQuery
 
 LEAST_SHOWN = 5
 
 
 def find_nearby(index: DirectoryIndex, query: SearchQuery) -> SearchPage:
     """Answer a search from the index alone."""
-    for term in sorted(query.terms - index.layout.column.keys()):
-        raise InvalidSearch(f"There is no filter called “{term}”.", field="term")
-    choice = scan.choose(index.layout, query.terms)
-    origin = earth.point_to_ecef(query.point)
-    bend = earth.curve_radius_m(query.point.latitude)
-    looked = scan.scan(index, origin, earth.length_to_chord(query.radius_m, bend))
-    matched = scan.match(looked.bits, choice, looked.inside)
-    classes = scan.split(looked.bits, choice, matched)
-    found = _Found(index, looked, bend)
-    total = scan.how_many(matched)
+    choice = choose(index.layout, query.terms)
+    found = survey(index, query, choice)
     return SearchPage(
-        total=total,
-        hits=found.page(classes, query.offset, query.limit),
-        beyond=beyond.nearest_beyond(index, query, choice, LEAST_SHOWN - total),
-        counts=scan.term_counts(index, looked, choice),
-        nearer_maybe=found.nearer_maybe(classes) if choice.ranks else None,
+        total=found.total,
+        hits=tuple(_hit(index, found, row) for row in found.rows),
+        beyond=nearest_beyond(index, query, choice, LEAST_SHOWN - found.total),
+        counts=dict(zip(index.layout.terms, found.counts, strict=True)),
+        nearer_maybe=_hit(index, found, found.nearer) if found.nearer else None,
         version=index.version,
     )
 
 
-class _Found:
-    """Turns rows of a scan into hits."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a search found, before any place is read."""
 
-    def __init__(self, index: DirectoryIndex, looked: scan.Scan, bend: float) -> None:
-        self._index = index
-        self._looked = looked
-        self._bend = bend
+    looked: scan.Scan
+    bend_m: float
+    total: int
+    rows: list[Row]
+    nearer: Row | None
+    counts: list[int]
 
-    def page(
-        self, classes: tuple[scan.Words, ...], offset: int, limit: int
-    ) -> tuple[Hit, ...]:
-        """Return one part of the list: class by class, by distance, then by id."""
-        hits: list[Hit] = []
-        for rank, word in zip(scan.RANKS, classes, strict=True):
-            count = scan.how_many(word)
-            if offset < count and limit > len(hits):
-                rows = self._nearest(word, offset + limit - len(hits))
-                hits += [self._hit(row, rank) for row in rows[offset:]]
-            offset = max(0, offset - count)
-        return tuple(hits)
 
-    def nearer_maybe(self, classes: tuple[scan.Words, ...]) -> Hit | None:
-        """Return the nearest maybe, if it is nearer than the first sure place."""
-        sure, maybe, _ = classes
-        first, hint = self._nearest(sure, 1), self._nearest(maybe, 1)
-        chord2 = self._looked.chord2.ravel()
-        if not first or not hint or chord2[hint[0]] >= chord2[first[0]]:
-            return None
-        return self._hit(hint[0], "maybe")
+def survey(index: DirectoryIndex, query: SearchQuery, choice: Choice) -> Survey:
+    """Find the rows of a page, the total and every count, in one pass."""
+    bend_m = earth.curve_radius_m(query.point.latitude)
+    chord_m = earth.length_to_chord(query.radius_m, bend_m)
+    looked = scan.scan(index, earth.point_to_ecef(query.point), chord_m)
+    words = scan.group_words(looked.bits, choice)
+    matched = scan.all_of(words, looked.inside)
+    classes = scan.split(looked.bits, choice, matched)
+    return Survey(
+        looked=looked,
+        bend_m=bend_m,
+        total=scan.how_many(matched),
+        rows=page_rows(index, looked, classes, query.offset, query.limit),
+        nearer=nearer_maybe(index, looked, classes) if choice.ranks else None,
+        counts=scan.term_counts(
+            looked, choice, words, matched, len(index.layout.terms)
+        ),
+    )
 
-    def _nearest(self, word: scan.Words, most: int) -> list[int]:
-        rows = self._looked.rows(word)
-        chord2 = self._looked.chord2.ravel()[rows]
-        if len(rows) > 4 * most:
-            near = chord2 <= np.partition(chord2, most - 1)[most - 1]
-            rows, chord2 = rows[near], chord2[near]
-        ids = self._index.id_rank[self._looked.positions(rows)]
-        order = np.lexsort((ids, chord2))[:most]
-        return cast("list[int]", rows[order].tolist())
 
-    def _hit(self, row: int, rank: Rank) -> Hit:
-        chord = float(self._looked.chord2.ravel()[row]) ** 0.5
-        length = earth.chord_to_length(chord, self._bend)
-        return Hit(self._index.location(self._looked.position(row)), length, rank)
+def _hit(index: DirectoryIndex, found: Survey, row: Row) -> Hit:
+    number, rank = row
+    chord_m = cast("float", found.looked.chord2[number]) ** 0.5
+    return Hit(
+        index.location(found.looked.position(number)),
+        float(earth.chord_to_length(chord_m, found.bend_m)),
+        rank,
+    )

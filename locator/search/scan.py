@@ -1,166 +1,141 @@
-"""One pass over the blocks near a point: who is inside, who matches, who comes first."""
+"""One pass over the blocks near a point: who is inside, who matches, who is sure.
+
+A word is 64 places, one bit each; `bits` holds one word a block and column.
+"""
 
 from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from locator.search.columns import COUNSELING, RANKED_MEDICINES, Layout
+from locator.search.choice import Choice
 from locator.search.earth import Floats
 from locator.search.index import DirectoryIndex
 from locator.search.query import Rank
 
 Words = NDArray[np.uint64]
-Positions = NDArray[np.intp]
+Numbers = NDArray[np.intp]
+Ecef = tuple[float, float, float]
 
-ECEF = tuple[float, float, float]
+# Rounding in sums of squared earth radii stays far below this; squared meters.
+SLACK = 1.0
 
 
-@dataclass(frozen=True)
+class Classes(NamedTuple):
+    """The matching places, parted in the order in which they are listed."""
+
+    sure: Words
+    maybe: Words
+    limited: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
-    """The blocks that a search touches; 64 places a row, one bit a place in a word."""
+    """The blocks that a search touches, and which of their places are inside."""
 
-    blocks: Positions
+    blocks: Numbers
     bits: Words
-    # Squared straight-line distances of every place of these blocks.
+    # Squared straight-line distances of all places of these blocks, in one row.
     chord2: Floats
     inside: Words
 
-    def rows(self, word: Words) -> Positions:
-        """Return where the bits of a word are set, counted over these blocks."""
-        return np.flatnonzero(np.unpackbits(word.view(np.uint8), bitorder="little"))
-
-    def positions(self, rows: Positions) -> Positions:
-        """Return the index's positions of some rows."""
-        positions: Positions = self.blocks[rows >> 6] * 64 + (rows & 63)
-        return positions
+    def positions(self, rows: Numbers) -> Numbers:
+        """Return the index's positions of some places of these blocks."""
+        return cast("Numbers", self.blocks[rows >> 6] * 64 + (rows & 63))
 
     def position(self, row: int) -> int:
-        """Return the index's position of one row."""
+        """Return the index's position of one place of these blocks."""
         return int(self.blocks[row >> 6]) * 64 + (row & 63)
 
 
-def scan(index: DirectoryIndex, origin: ECEF, chord_m: float) -> Scan:
+def scan(index: DirectoryIndex, origin: Ecef, chord_m: float) -> Scan:
     """Look at every block that may hold a place within a straight line's length."""
-    away = index.spheres[:, :3] - origin
-    reach = index.spheres[:, 3] + chord_m
-    near = np.einsum("ij,ij->i", away, away) <= reach * reach
-    blocks = np.flatnonzero(near)
-    steps = index.points[blocks] - np.array(origin)[:, None]
-    chord2 = np.einsum("ijk,ijk->ik", steps, steps)
-    packed = np.packbits(chord2 <= chord_m * chord_m, axis=1, bitorder="little")
-    bits = index.bits[blocks]
-    inside = packed.view("<u8")[:, 0] & bits[:, index.layout.place_column]
-    return Scan(blocks, bits, chord2, inside)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The terms of a search, as columns: each group's, and those that rank."""
-
-    groups: tuple[tuple[slice, str, tuple[int, ...]], ...]
-    medicines: tuple[int, ...]  # columns of the sure offers of the asked medicines
-    counseling: tuple[int, int] | None  # columns of any and of sure counseling
-    limits: tuple[int, ...]  # columns of the reasons that this search does not lift
-
-    @property
-    def ranks(self) -> bool:
-        """Whether strength orders this search."""
-        return bool(self.medicines) or self.counseling is not None
-
-
-def choose(layout: Layout, terms: frozenset[str]) -> Choice:
-    """Turn a search's terms into columns."""
-    groups = []
-    for group, columns in zip(layout.groups, layout.group_columns, strict=True):
-        chosen = tuple(layout.column[term] for term in group.terms if term in terms)
-        if chosen:
-            groups.append((columns, group.mode, chosen))
-    counseling = None
-    if COUNSELING in terms:
-        counseling = (layout.column[COUNSELING], layout.sure_column[COUNSELING])
-    limits = [
-        layout.label_column[label.slug]
-        for label in layout.labels
-        if terms.isdisjoint(label.lifted_by)
-    ]
-    return Choice(
-        groups=tuple(groups),
-        medicines=tuple(
-            layout.sure_column[term] for term in RANKED_MEDICINES if term in terms
-        ),
-        counseling=counseling,
-        limits=(*limits, layout.other_limit_column),
-    )
+    x, y, z = origin
+    # Two balls touch when this sum, with our own constant, is not negative.
+    touch = np.array([2 * x, 2 * y, 2 * z, 2 * chord_m, -1.0])
+    own = x * x + y * y + z * z - chord_m * chord_m - SLACK
+    # Not a matrix product: that may start threads, beside those of the web server.
+    blocks = (np.einsum("ij,i->j", index.balls, touch) >= own).nonzero()[0]
+    steps = index.points.take(blocks, axis=0)
+    steps -= np.array([[x], [y], [z]])
+    chord2 = np.einsum("ijk,ijk->ik", steps, steps).ravel()
+    near = np.packbits(chord2 <= chord_m * chord_m, bitorder="little").view("<u8")
+    bits = index.bits.take(blocks, axis=0)
+    return Scan(blocks, bits, chord2, near & bits[:, index.layout.place_column])
 
 
 def group_words(bits: Words, choice: Choice) -> list[Words]:
-    """Return one word a block for each group chosen from: who has what is asked."""
+    """Return, for each group chosen from, the places that have what it asks."""
     words = []
-    for _, mode, columns in choice.groups:
-        if len(columns) == 1:
-            words.append(bits[:, columns[0]])
+    for group in choice.groups:
+        if len(group.chosen) == 1:
+            words.append(bits[:, group.chosen[0]])
         else:
-            join = np.bitwise_or if mode == "any" else np.bitwise_and
-            words.append(join.reduce(bits[:, columns], axis=1))
+            join = np.bitwise_or if group.any_of else np.bitwise_and
+            words.append(join.reduce(bits[:, group.chosen], axis=1))
     return words
 
 
-def match(bits: Words, choice: Choice, among: Words) -> Words:
-    """Return those among some places that have what every group asks."""
-    for word in group_words(bits, choice):
+def all_of(words: list[Words], among: Words) -> Words:
+    """Return those among some places that are in every word."""
+    for word in words:
         among = among & word
     return among
 
 
-def split(bits: Words, choice: Choice, matched: Words) -> tuple[Words, Words, Words]:
+def split(bits: Words, choice: Choice, matched: Words) -> Classes:
     """Part the matching places into sure, maybe and limited ones."""
-    limited = np.bitwise_or.reduce(bits[:, choice.limits], axis=1) & matched
+    limited = _any_of(bits, choice.limits) & matched
     rest = matched & ~limited
+    if not choice.ranks:
+        return Classes(rest, rest ^ rest, limited)
     sure = rest
-    if choice.medicines:
-        sure = sure & np.bitwise_or.reduce(bits[:, choice.medicines], axis=1)
+    if choice.sure_medicines:
+        sure = sure & _any_of(bits, choice.sure_medicines)
     if choice.counseling:
         listed, certain = choice.counseling
         sure = sure & (~bits[:, listed] | bits[:, certain])
-    return sure, rest & ~sure, limited
+    return Classes(sure, rest ^ sure, limited)
 
 
-RANKS: tuple[Rank, Rank, Rank] = ("sure", "maybe", "limited")
+def _any_of(bits: Words, columns: list[int]) -> Words:
+    if len(columns) == 1:
+        return bits[:, columns[0]]
+    return cast("Words", np.bitwise_or.reduce(bits[:, columns], axis=1))
 
 
-def rank_of(classes: tuple[Words, Words, Words], row: int) -> Rank:
-    """Return which of the three classes a matching row is in."""
-    for rank, word in zip(RANKS, classes, strict=True):
-        if int(word[row >> 6]) >> (row & 63) & 1:
-            return rank
-    raise LookupError(f"row {row} matches nothing")
+def rows_of(word: Words) -> Numbers:
+    """Return which places of the scanned blocks a word holds, in order."""
+    flags = np.unpackbits(word.view(np.uint8), bitorder="little")
+    return cast("Numbers", flags.nonzero()[0])
 
 
 def how_many(word: Words) -> int:
     """Return how many places a word holds."""
-    return int(np.bitwise_count(word).sum())
+    return int(np.add.reduce(np.bitwise_count(word), dtype=np.intp))
 
 
-def term_counts(index: DirectoryIndex, looked: Scan, choice: Choice) -> dict[str, int]:
+def rank_of(classes: Classes, row: int) -> Rank:
+    """Return which class a matching place is in."""
+    block, bit = row >> 6, row & 63
+    if int(classes.sure[block]) >> bit & 1:
+        return "sure"
+    return "maybe" if int(classes.maybe[block]) >> bit & 1 else "limited"
+
+
+def term_counts(
+    looked: Scan, choice: Choice, words: list[Words], matched: Words, terms: int
+) -> list[int]:
     """Count, for every term, what choosing only it in its group would give."""
-    words = group_words(looked.bits, choice)
-    matched = looked.inside
-    for word in words:
-        matched = matched & word
-    terms = index.layout.terms
-    counts = _count(looked.bits[:, : len(terms)], matched)
-    for number, (columns, _, _) in enumerate(choice.groups):
-        others = looked.inside
-        for other, word in enumerate(words):
-            if other != number:
-                others = others & word
+    counts = _count(looked.bits[:, :terms], matched)
+    for number, group in enumerate(choice.groups):
+        others = all_of(words[:number] + words[number + 1 :], looked.inside)
+        columns = group.all_columns
         counts[columns] = _count(looked.bits[:, columns], others)
-    return dict(zip(terms, counts.tolist(), strict=True))
+    return cast("list[int]", counts.tolist())
 
 
-def _count(bits: Words, among: Words) -> NDArray[np.int64]:
-    counts: NDArray[np.int64] = np.bitwise_count(bits & among[:, None]).sum(
-        axis=0, dtype=np.int64
-    )
-    return counts
+def _count(bits: Words, among: Words) -> Numbers:
+    each = np.bitwise_count(bits & among[:, None])
+    return cast("Numbers", np.add.reduce(each, axis=0, dtype=np.intp))
