@@ -29,6 +29,8 @@ def happens(percent: int, place: int, question: str) -> bool:
 
 def choose(options: Sequence[T], place: int, question: str) -> T:
     """Pick one of the options."""
+    if len(options) == 1:
+        return options[0]
     return options[int(fraction(place, question) * len(options))]
 
 
