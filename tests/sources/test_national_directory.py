@@ -1,5 +1,6 @@
 """SAMHSA's yearly workbooks: either half, any year's spelling, nothing else."""
 
+import contextlib
 import csv
 import gzip
 import io
@@ -9,6 +10,8 @@ from collections import Counter
 from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from locator.errors import BadRow, SourceChanged, SourceError
 from locator.records import Phone, PhoneKind, Value
@@ -394,6 +397,32 @@ def test_files_that_unpack_without_end_are_refused(source, write, monkeypatch):
     monkeypatch.setattr(sheets, "MAX_FILE", 100)
     with pytest.raises(SourceChanged, match="far larger"):
         source.read_file(path)
+
+
+def test_a_cell_in_the_last_corner_of_a_sheet_is_refused(source, write):
+    path = write(su_sheets())
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/worksheets/sheet9.xml", '<c r="XFD1048576"/>')
+
+    with pytest.raises(SourceChanged, match="unpacks to far more"):
+        source.read_file(path)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    changes=st.lists(st.tuples(st.integers(2, 10**6), st.integers(0, 255)), max_size=9)
+)
+def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(
+    tmp_path_factory, changes
+):
+    body = bytearray(workbook(su_sheets(), "2023 SU Facilities"))
+    for place, byte in changes:
+        body[place % (len(body) - 2) + 2] = byte
+    path = tmp_path_factory.mktemp("damaged") / "su.xlsx"
+    path.write_bytes(body)
+
+    with contextlib.suppress(SourceChanged):
+        NationalDirectory().read_file(path)
 
 
 def test_there_is_no_live_directory_but_a_way_to_go_on(source):

@@ -5,6 +5,7 @@ import gzip
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,15 @@ Sheet = Sequence[Sequence[Any]]
 
 MAX_FILE = 100 * 1024 * 1024
 MAX_UNPACKED = 500 * 1024 * 1024
+# One cell in the last corner of a sheet makes a reader lay out the whole of it.
+MAX_ROW = 100_000
+MAX_COLUMN = 52
+CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,10})["']""")
+# What zipfile, zlib and calamine raise for archives and parts that are not whole.
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, python_calamine.CalamineError,
+    EOFError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
 
 WHAT_TO_DO = (
     "Download the facilities workbook again from SAMHSA (it has the sheets "
@@ -41,12 +51,16 @@ def open_file(path: Path) -> Opened:
         return Opened({"": _read_csv(body, path)}, is_workbook=False)
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            title = _read_title(archive, path)
+            if not _is_bounded(archive):
+                raise SourceChanged(
+                    f"{path.name} unpacks to far more than any edition. {WHAT_TO_DO}"
+                )
+            title = _read_title(archive)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(body))
         sheets = {
             name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names
         }
-    except (zipfile.BadZipFile, python_calamine.CalamineError, OSError) as error:
+    except UNREADABLE as error:
         raise SourceChanged(
             f"{path.name} is not a readable workbook ({error}). {WHAT_TO_DO}"
         ) from error
@@ -61,20 +75,34 @@ def _read_bytes(path: Path) -> bytes:
         else:
             with path.open("rb") as file:
                 body = file.read(MAX_FILE + 1)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise SourceChanged(f"{path} cannot be read: {error}.") from error
     if len(body) > MAX_FILE:
         raise SourceChanged(f"{path.name} is far larger than any edition. {WHAT_TO_DO}")
     return body
 
 
-def _read_title(archive: zipfile.ZipFile, path: Path) -> str:
+def _is_bounded(archive: zipfile.ZipFile) -> bool:
+    """Tell whether the sheets fit into memory, by their size and their last cells."""
+    if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+        return False
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            for column, row in set(CELL.findall(archive.read(name))):
+                if int(row) > MAX_ROW or _column_number(column) > MAX_COLUMN:
+                    return False
+    return True
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _read_title(archive: zipfile.ZipFile) -> str:
     """Return what a workbook calls itself; its dates only say when it was typed."""
-    parts = archive.infolist()
-    if sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise SourceChanged(
-            f"{path.name} unpacks to far more than any edition. {WHAT_TO_DO}"
-        )
     if "docProps/core.xml" not in archive.namelist():
         return ""
     with archive.open("docProps/core.xml") as part:
