@@ -2,6 +2,7 @@
 
 from locator.store.change import Change, RunFacts, SeenListing
 from locator.store.facade import Store, open_store
+from locator.store.packing import ValuePool, pack_raw
 from locator.store.states import (
     AcceptedRun,
     DirectoryState,
@@ -22,5 +23,7 @@ __all__ = [
     "SeenListing",
     "SourceState",
     "Store",
+    "ValuePool",
     "open_store",
+    "pack_raw",
 ]

@@ -44,5 +44,5 @@ class Change:
     # Founding keys that this run missed for the first time, and that it retires.
     missing: Sequence[str] = ()
     retired: Sequence[str] = ()
-    # Invented places never stand beside real ones: drop them with this change.
-    drop_practice: bool = False
+    # Founding keys to forget: invented places never stand beside real ones.
+    dropped: Sequence[str] = ()

@@ -38,12 +38,14 @@ class ValuePool:
     def __init__(self) -> None:
         self._values: dict[tuple[str, str], Value] = {}
 
-    def share(self, category: str, text: str) -> Value:
+    def share(self, value: Value) -> Value:
+        """Return the one object that stands for this value."""
+        return self._values.setdefault((value.category, value.text), value)
+
+    def find(self, category: str, text: str) -> Value:
         """Return the one `Value` of this category and text."""
         found = self._values.get((category, text))
-        if found is None:
-            found = self._values[category, text] = Value(category, text)
-        return found
+        return found or self.share(Value(category, text))
 
 
 _listings = msgspec.msgpack.Decoder(PackedListing)
@@ -84,7 +86,7 @@ def unpack_listing(payload: bytes, pool: ValuePool) -> Listing:
     values = None
     if packed.values is not None:
         values = tuple(
-            pool.share(category, text)
+            pool.find(category, text)
             for category, texts in packed.values
             for text in texts
         )

@@ -79,8 +79,8 @@ def _check_stamp(connection: Connection, stamp: int) -> None:
 def _write_listings(
     connection: Connection, change: Change, difference: Difference, run_id: int
 ) -> None:
-    if change.drop_practice:
-        connection.execute(delete(LISTING).where(LISTING.c.practice))
+    for keys in chunks(change.dropped):
+        connection.execute(delete(LISTING).where(LISTING.c.founding_key.in_(keys)))
     seen = {
         "run_id": run_id,
         "missing_since": None,

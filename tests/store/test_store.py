@@ -159,7 +159,7 @@ def test_practice_places_leave_with_the_first_real_change(store, save):
     invented = replace(listing("pppppppppp", source="practice"), practice=True)
     save([invented], [location("pppppppppp", practice=True)])
     assert store.state().practice
-    save([listing()], [location()], drop_practice=True)
+    save([listing()], [location()], dropped=["pppppppppp"])
     assert not store.state().practice
     with pytest.raises(LocationNotFound):
         store.find_place("pppppppppp")
