@@ -41,13 +41,12 @@ def nearest_beyond(
         reach *= GROWTH
     rows = rows[chord <= limit]
     classes = scan.split(looked.bits, choice, matched)
+    found = _by_geodesic(index, query.point, looked, rows, wanted)
+    numbers = np.array([row for _, row in found], dtype=np.intp)
+    places = index.locations(looked.positions(numbers))
     return tuple(
-        Hit(
-            index.location(looked.position(row)),
-            length,
-            scan.rank_of(classes, row),
-        )
-        for length, row in _by_geodesic(index, query.point, looked, rows, wanted)
+        Hit(place, length, scan.rank_of(classes, row))
+        for place, (length, row) in zip(places, found, strict=True)
     )
 
 

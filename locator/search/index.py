@@ -40,10 +40,11 @@ class DirectoryIndex:
         self._items = _map_items(folder / ITEMS)
         self._decode = msgspec.msgpack.Decoder(Location).decode
 
-    def location(self, position: int) -> Location:
-        """Return the place at a position of the arrays."""
-        start, end = self._offsets[position].tolist()
-        return self._decode(self._items[start:end])
+    def locations(self, positions: NDArray[np.intp]) -> list[Location]:
+        """Return the places at some positions of the arrays."""
+        items, decode = self._items, self._decode
+        spans = self._offsets.take(positions, axis=0).tolist()
+        return [decode(items[start:end]) for start, end in spans]
 
     def get(self, location_id: str) -> Location | None:
         """Return a listed place by its id, restricted ones too."""
@@ -51,7 +52,7 @@ class DirectoryIndex:
         rank = int(np.searchsorted(self._ids, np.bytes_(wanted)))
         if rank == len(self._ids) or self._ids[rank] != wanted:
             return None
-        return self.location(int(self._by_id[rank]))
+        return self.locations(self._by_id[rank : rank + 1])[0]
 
 
 def open_index(folder: Path) -> DirectoryIndex:

@@ -1,7 +1,8 @@
 """The site's one search: the nearest places, how many, and what each term would give."""
 
 from dataclasses import dataclass
-from typing import cast
+
+import numpy as np
 
 from locator.search import earth, scan
 from locator.search.beyond import nearest_beyond
@@ -17,12 +18,13 @@ def find_nearby(index: DirectoryIndex, query: SearchQuery) -> SearchPage:
     """Answer a search from the index alone."""
     choice = choose(index.layout, query.terms)
     found = survey(index, query, choice)
+    nearer = read_hits(index, found, [found.nearer]) if found.nearer else (None,)
     return SearchPage(
         total=found.total,
-        hits=tuple(_hit(index, found, row) for row in found.rows),
+        hits=read_hits(index, found, found.rows),
         beyond=nearest_beyond(index, query, choice, LEAST_SHOWN - found.total),
         counts=dict(zip(index.layout.terms, found.counts, strict=True)),
-        nearer_maybe=_hit(index, found, found.nearer) if found.nearer else None,
+        nearer_maybe=nearer[0],
         version=index.version,
     )
 
@@ -59,11 +61,12 @@ def survey(index: DirectoryIndex, query: SearchQuery, choice: Choice) -> Survey:
     )
 
 
-def _hit(index: DirectoryIndex, found: Survey, row: Row) -> Hit:
-    number, rank = row
-    chord_m = cast("float", found.looked.chord2[number]) ** 0.5
-    return Hit(
-        index.location(found.looked.position(number)),
-        float(earth.chord_to_length(chord_m, found.bend_m)),
-        rank,
+def read_hits(index: DirectoryIndex, found: Survey, rows: list[Row]) -> tuple[Hit, ...]:
+    """Read the places of some rows."""
+    numbers = np.array([number for number, _ in rows], dtype=np.intp)
+    chords = np.sqrt(found.looked.chord2.take(numbers)).tolist()
+    places = index.locations(found.looked.positions(numbers))
+    return tuple(
+        Hit(place, earth.chord_to_length(chord, found.bend_m), rank)
+        for place, chord, (_, rank) in zip(places, chords, rows, strict=True)
     )

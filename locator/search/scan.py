@@ -42,11 +42,7 @@ class Scan:
 
     def positions(self, rows: Numbers) -> Numbers:
         """Return the index's positions of some places of these blocks."""
-        return cast("Numbers", self.blocks[rows >> 6] * 64 + (rows & 63))
-
-    def position(self, row: int) -> int:
-        """Return the index's position of one place of these blocks."""
-        return int(self.blocks[row >> 6]) * 64 + (row & 63)
+        return cast("Numbers", (self.blocks.take(rows >> 6) << 6) + (rows & 63))
 
 
 def scan(index: DirectoryIndex, origin: Ecef, chord_m: float) -> Scan:
@@ -89,14 +85,14 @@ def split(bits: Words, choice: Choice, matched: Words) -> Classes:
     limited = _any_of(bits, choice.limits) & matched
     rest = matched & ~limited
     if not choice.ranks:
-        return Classes(rest, rest ^ rest, limited)
+        return Classes(rest, np.zeros_like(rest), limited)
     sure = rest
     if choice.sure_medicines:
         sure = sure & _any_of(bits, choice.sure_medicines)
     if choice.counseling:
         listed, certain = choice.counseling
         sure = sure & (~bits[:, listed] | bits[:, certain])
-    return Classes(sure, rest ^ sure, limited)
+    return Classes(sure, np.bitwise_and(rest, ~sure), limited)
 
 
 def _any_of(bits: Words, columns: list[int]) -> Words:
