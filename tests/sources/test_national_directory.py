@@ -254,22 +254,8 @@ def test_a_zip_that_a_spreadsheet_took_for_a_number_gets_its_zeros_back(read):
     assert listing.address.postal_code == "01101"
 
 
-def test_ages_prove_nothing_where_hardly_anybody_lists_adults(read):
-    odd = [facility("SA UB CHLD", name1=f"Clinic {n}") for n in range(3)]
-    fine = [facility("SA UB CHLD ADLT", name1=f"Clinic {n}") for n in range(5)]
-
-    assert all("under-18" not in terms_of(listing) for listing in read(su_sheets(*odd)))
-    assert all("under-18" in terms_of(listing) for listing in read(su_sheets(*fine)))
-
-
 def terms_of(listing):
     return {offer.term for offer in listing.reading.offers}
-
-
-def test_mental_health_ages_are_trusted_without_adults(read):
-    (listing,) = read(mh_sheets(facility("MH * OMH * CHLD")))
-
-    assert "under-18" in terms_of(listing)
 
 
 @pytest.mark.parametrize(
@@ -313,6 +299,14 @@ def test_a_row_without_a_must_have_is_a_bad_row(source, write, missing):
     (row,) = source.read_file(write(su_sheets(facility(**{missing: " "})))).rows
 
     with pytest.raises(BadRow, match=missing):
+        source.parse(row, as_of=None)
+
+
+@pytest.mark.parametrize("wrong", [{"state": "Mass"}, {"zip": "O2118"}])
+def test_a_row_with_an_impossible_place_is_a_bad_row(source, write, wrong):
+    (row,) = source.read_file(write(su_sheets(facility(**wrong)))).rows
+
+    with pytest.raises(BadRow, match="unusable"):
         source.parse(row, as_of=None)
 
 

@@ -1,5 +1,6 @@
 """SAMHSA's National Directories: yearly workbooks, one for each of the two surveys."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,6 +27,9 @@ INFO = SourceInfo(
     most_rows=30_000,
     stale_after=timedelta(days=550),
 )
+
+STATE = re.compile(r"[A-Za-z]{2}")
+ZIP_CODE = re.compile(r"\d{5}(-\d{4})?", re.ASCII)
 
 _PHONES = (
     ("phone", PhoneKind.MAIN),
@@ -67,8 +71,8 @@ class NationalDirectory:
             address_1=_take(row, "street1"),
             address_2=_take(row, "street2"),
             city=_need(row, "city"),
-            state_province=_need(row, "state").strip().upper(),
-            postal_code=_need(row, "zip").strip(),
+            state_province=_need(row, "state", STATE).strip().upper(),
+            postal_code=_need(row, "zip", ZIP_CODE).strip(),
         )
         name2 = _take(row, "name2")
         values = _read_values(row)
@@ -86,9 +90,7 @@ class NationalDirectory:
             website=None,
             point=None,
             values=values,
-            reading=taxonomy.read_values(
-                kind, values, trust_ages=row.get("trust_ages") is not False
-            ),
+            reading=taxonomy.read_values(kind, values),
             as_of=as_of,
             raw=row,
         )
@@ -99,10 +101,12 @@ def _take(row: Row, column: str) -> str | None:
     return text if isinstance(text, str) and text.strip() else None
 
 
-def _need(row: Row, column: str) -> str:
+def _need(row: Row, column: str, pattern: re.Pattern[str] | None = None) -> str:
     text = _take(row, column)
     if text is None:
         raise BadRow(f"A row of the National Directory has no {column}.")
+    if pattern and not pattern.fullmatch(text.strip()):
+        raise BadRow(f"A row of the National Directory has an unusable {column}.")
     return text
 
 

@@ -29,8 +29,6 @@ ASKED_OF_SA = frozenset({"OM", "OT", "AUT", "TRSRV"})
 ASKED_OF_MH = frozenset({"FT", "EMS"})
 # A CSV file explains no codes, and two changed meaning when others got these names.
 CODES_OF_2026 = frozenset({"CASH", "TRICARE", "IOP"})
-# Lists of substance use treatment in which fewer list adults do not mean what they say.
-LEAST_SHARE_LISTING_ADULTS = 0.8
 
 Codes = Mapping[str, Value]
 Services = dict[str, list[str]]
@@ -133,7 +131,7 @@ def _make_row(record: Mapping[str, str], codes: Codes) -> dict[str, Any]:
 
 
 def _mark_half(rows: list[dict[str, Any]], path: Path) -> None:
-    """Write into each row which survey it is of, and whether its ages mean a thing."""
+    """Write into each row which of the two surveys it is of."""
     of_sa = sum(not ASKED_OF_SA.isdisjoint(row["services"]) for row in rows)
     of_mh = sum(not ASKED_OF_MH.isdisjoint(row["services"]) for row in rows)
     if min(of_sa, of_mh) * 10 > max(of_sa, of_mh) or of_sa == of_mh:
@@ -143,9 +141,5 @@ def _mark_half(rows: list[dict[str, Any]], path: Path) -> None:
             f"{WHAT_TO_DO}"
         )
     kind = "SA" if of_sa > of_mh else "MH"
-    adults = taxonomy.share_listing_adults(
-        [Value("AGE", text) for text in row["services"].get("AGE", ())] for row in rows
-    )
-    trust_ages = kind == "MH" or adults >= LEAST_SHARE_LISTING_ADULTS
     for row in rows:
-        row.update(kind=kind, trust_ages=trust_ages)
+        row["kind"] = kind
