@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from locator.sources.base import Source
 from locator.sources.findtreatment import FindTreatment
+from locator.sources.national_directory import NationalDirectory
 
 SOURCES: Mapping[str, Source] = {
-    source.info.id: source for source in (FindTreatment(),)
+    source.info.id: source for source in (FindTreatment(), NationalDirectory())
 }
