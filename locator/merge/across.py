@@ -13,9 +13,11 @@ def judge_across(a: Traits, b: Traits, found: Comparison) -> Judgement:
         return _other_unit(found)
     if found.door and found.town:
         return _one_door(a, b, found)
-    if found.phone:
-        return _one_phone(a, b, found)
-    return different("another address and another number")
+    if not found.phone:
+        return different("another address and another number")
+    if found.door:
+        return _other_town(a, b, found)
+    return _one_phone(a, b, found)
 
 
 def _other_unit(found: Comparison) -> Judgement:
@@ -35,6 +37,15 @@ def _one_door(a: Traits, b: Traits, found: Comparison) -> Judgement:
     if found.name >= 0.5:
         return unsure("same address", "the names are alike")
     return different("another program in the same building")
+
+
+def _other_town(a: Traits, b: Traits, found: Comparison) -> Judgement:
+    """Judge one house and phone under another town and ZIP: one list is mistaken."""
+    if found.name >= 0.5:
+        return same(
+            420 + _ties(a, b, found), "same name, phone and street", "a wrong ZIP"
+        )
+    return unsure("same phone and street", "another town and ZIP")
 
 
 def _one_phone(a: Traits, b: Traits, found: Comparison) -> Judgement:

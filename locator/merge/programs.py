@@ -25,7 +25,10 @@ def judge_programs(a: Traits, b: Traits, found: Comparison) -> Judgement:
 def _without_one_door(a: Traits, b: Traits, found: Comparison) -> Judgement:
     if not (found.town and found.phone and a.name == b.name):
         return different("another address")
-    if Likeness.OTHER in {found.house, found.street, found.units}:
+    # Next-door houses of one organization differ by one digit: that is no slip.
+    if found.house in {Likeness.OTHER, Likeness.CLOSE} or (
+        Likeness.OTHER in {found.street, found.units}
+    ):
         return different("same name and phone, but another address")
     if Likeness.UNKNOWN in {found.house, found.street}:
         return same(700, "same name, phone and town", "one street is incomplete")

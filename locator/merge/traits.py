@@ -69,6 +69,6 @@ def _numbers(listing: Listing) -> frozenset[str]:
 def _is_otp(listing: Listing) -> bool:
     if listing.kind == "OTP" or listing.source in OTP_LISTS:
         return True
-    if any(offer.term == "otp" for offer in listing.reading.offers):
-        return True
+    if listing.reading.offers:
+        return any(offer.term == "otp" for offer in listing.reading.offers)
     return any(CERTIFIED in value.text for value in listing.values or ())
