@@ -1,0 +1,133 @@
+"""What `deploy/` ships keeps its promises: no traces, crisis lines, one daily pull."""
+
+import re
+import shlex
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from locator.cli import cli
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+NGINX = (DEPLOY / "nginx/treatment-locator.conf").read_text("utf-8")
+UNAVAILABLE = (DEPLOY / "nginx/unavailable.html").read_text("utf-8")
+UNITS = ["treatment-locator.service", "treatment-locator-sync.service"]
+
+
+def directives(text):
+    """Return nginx's directives without comments and braces."""
+    bare = re.sub(r"#.*", "", text)
+    return [part.strip() for part in re.split(r"[;{}]", bare) if part.strip()]
+
+
+def settings_of(unit):
+    lines = (DEPLOY / "systemd" / unit).read_text("utf-8").splitlines()
+    return [tuple(line.split("=", 1)) for line in lines if re.match(r"\w+=", line)]
+
+
+def test_nginx_logs_no_request():
+    logs = [
+        line for line in directives(NGINX) if re.match(r"(access|error)_log\b", line)
+    ]
+
+    assert logs[0] == "access_log off"
+    assert [line.split()[0] for line in logs] == ["access_log", "error_log"]
+    assert logs[1].endswith(" crit")
+    assert "log_format" not in NGINX
+
+
+def test_nginx_tells_the_site_no_address_of_a_visitor():
+    assert "$remote_addr" not in NGINX
+    assert "$proxy_add_x_forwarded_for" not in NGINX
+
+
+def test_nginx_speaks_only_current_tls():
+    (protocols,) = [
+        line for line in directives(NGINX) if line.startswith("ssl_protocols")
+    ]
+
+    assert protocols == "ssl_protocols TLSv1.2 TLSv1.3"
+
+
+@pytest.mark.parametrize(
+    "code", ["400", "413", "414", "429", "494", "502", "503", "504"]
+)
+def test_errors_of_nginx_itself_show_the_page_with_crisis_lines(code):
+    (page,) = [line for line in directives(NGINX) if line.startswith("error_page")]
+
+    assert code in page.split()
+    assert page.endswith(" /unavailable.html")
+
+
+@pytest.mark.parametrize("href", ["tel:911", "tel:988", "sms:988", "tel:+18006624357"])
+def test_the_unavailable_page_links_every_crisis_line(href):
+    assert f'href="{href}"' in UNAVAILABLE
+
+
+def test_the_unavailable_page_is_strict_html_and_asks_nobody_for_anything():
+    html5lib.HTMLParser(strict=True).parse(UNAVAILABLE)
+
+    assert not re.search(r"\bsrc=|https?:|<script|<style|style=", UNAVAILABLE)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_units_run_as_a_user_of_their_own_and_share_one_home(unit):
+    settings = settings_of(unit)
+
+    assert ("User", "locator") in settings
+    assert ("ProtectSystem", "strict") in settings
+    assert ("Environment", "LOCATOR_HOME=/var/lib/treatment-locator") in settings
+    assert ("StateDirectory", "treatment-locator") in settings
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_units_run_commands_that_exist(unit):
+    words = shlex.split(dict(settings_of(unit))["ExecStart"])
+    command = cli.commands[words[1]]
+
+    assert words[0].endswith("/bin/locator")
+    command.make_context(words[1], words[2:], resilient_parsing=True)
+
+
+def test_the_timer_pulls_and_the_web_server_does_not():
+    timer = dict(settings_of("treatment-locator-sync.timer"))
+    environment = (DEPLOY / "systemd/treatment-locator.env").read_text("utf-8")
+
+    assert re.search(r"^LOCATOR_AUTO_SYNC=0$", environment, re.MULTILINE)
+    assert timer["RandomizedDelaySec"] == "4h"
+    assert timer["Persistent"] == "yes"
+
+
+def test_the_container_installs_by_hash_and_runs_as_nobody_special():
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+
+    assert "--require-hashes -r requirements.lock" in text
+    assert re.search(r"^USER locator$", text, re.MULTILINE)
+    assert text.index("\nUSER ") < text.index("\nCMD ")
+
+
+@pytest.mark.parametrize("document", ["operations.md", "configuration.md"])
+def test_documents_name_commands_and_options_that_exist(document):
+    text = (ROOT / "docs" / document).read_text("utf-8")
+    names = set(re.findall(r"`locator (\w+)", text))
+    options = set(re.findall(r"`(--[\w-]+)`", text))
+    known = {
+        option
+        for command in cli.commands.values()
+        for parameter in command.params
+        for option in parameter.opts
+    }
+
+    assert names <= cli.commands.keys()
+    assert options <= known
+
+
+def test_every_deployed_file_is_explained_in_the_operations_guide():
+    text = (ROOT / "docs/operations.md").read_text("utf-8")
+    files = [path for path in DEPLOY.rglob("*") if path.is_file()]
+    folders = {".service": "deploy/systemd/*.service", ".timer": "`*.timer`"}
+
+    for path in files:
+        assert folders.get(path.suffix, str(path.relative_to(ROOT))) in text
