@@ -55,7 +55,10 @@ class FileContents:
 class Source(Protocol):
     """A directory. `parse` is pure; `fetch` is the only one that uses the network."""
 
-    info: SourceInfo
+    @property
+    def info(self) -> SourceInfo:
+        """The facts of this directory."""
+        ...
 
     def fetch(
         self, fetcher: Fetcher, url: str, kept: Sequence[Page] = ()

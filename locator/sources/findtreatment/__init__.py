@@ -25,7 +25,7 @@ INFO = SourceInfo(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FindTreatment:
     """The directory most people search; facts and page size are open to tests."""
 

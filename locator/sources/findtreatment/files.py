@@ -29,7 +29,7 @@ EXPECTED = (
 def read_file(path: Path) -> FileContents:
     """Return the rows of a file, whatever its form; raise SourceChanged if none fits."""
     try:
-        with _open_unpacked(path) as stream:
+        with path.open("rb") as raw, _unpacked(raw) as stream:
             return _read(stream, path.name)
     except (EOFError, zlib.error, gzip.BadGzipFile) as exc:
         raise SourceChanged(
@@ -37,8 +37,7 @@ def read_file(path: Path) -> FileContents:
         ) from exc
 
 
-def _open_unpacked(path: Path) -> io.BufferedReader:
-    raw = path.open("rb")
+def _unpacked(raw: io.BufferedReader) -> io.BufferedReader:
     if raw.peek(2)[:2] != b"\x1f\x8b":
         return raw
     return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=raw)))
@@ -48,7 +47,8 @@ def _read(stream: io.BufferedReader, name: str) -> FileContents:
     head = stream.peek(1024).removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith((b"{", b"[")):
         return _read_json(stream, name)
-    body = _capped(stream.read(MAX_BYTES + 1), name)
+    body = stream.read(MAX_BYTES + 1)
+    _check_size(len(body), name)
     if head.startswith(b"PK"):
         rows = export.rows_of_workbook(body)
     else:
@@ -119,7 +119,8 @@ def _documents(stream: io.BufferedReader, name: str) -> Iterator[object]:
     total = 0
     first = True
     while line := stream.readline(MAX_BYTES + 1 - total):
-        total += len(_capped(line, name))
+        total += len(line)
+        _check_size(total, name)
         text = line.removeprefix(b"\xef\xbb\xbf").strip()
         if not text:
             continue
@@ -129,14 +130,14 @@ def _documents(stream: io.BufferedReader, name: str) -> Iterator[object]:
             if not first:
                 raise
             rest = stream.read(MAX_BYTES + 1 - total)
-            yield msgspec.json.decode(_capped(text + rest, name))
+            _check_size(total + len(rest), name)
+            yield msgspec.json.decode(text + rest)
         first = False
 
 
-def _capped(body: bytes, name: str) -> bytes:
-    if len(body) > MAX_BYTES:
+def _check_size(unpacked: int, name: str) -> None:
+    if unpacked > MAX_BYTES:
         raise SourceChanged(f"{name} unpacks to more than {MAX_BYTES // 2**20} MB.")
-    return body
 
 
 def _moment(text: object) -> datetime | None:

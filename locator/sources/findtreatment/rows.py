@@ -23,7 +23,7 @@ PHONES = (
 # The counter and the distance belong to one reply, not to the facility; `frid` is
 # only in the site's own search; the rest only in its downloads.
 NOT_NEEDED = ("_irow", "miles", "frid", "zip4", "county", "intake_prompt")
-ZIP_CODE = re.compile(r"\d{5}(-?\d{4})?")
+ZIP_CODE = re.compile(r"[0-9]{5}(-?[0-9]{4})?")
 # Where a code that no table knows is kept, to be reported.
 UNKNOWN_CODE = "CODE"
 
@@ -70,7 +70,7 @@ def _take_address(reader: RowReader) -> Address:
     state, postal_code = reader.require("state").upper(), reader.require("zip")
     if state not in STATES:
         raise BadRow("state is not a US state or territory")
-    if re.fullmatch(r"\d{3,4}", postal_code):  # a spreadsheet ate leading zeros
+    if re.fullmatch(r"[0-9]{3,4}", postal_code):  # a spreadsheet ate leading zeros
         postal_code = postal_code.zfill(5)
     if not ZIP_CODE.fullmatch(postal_code):
         raise BadRow("zip is not a ZIP code")
