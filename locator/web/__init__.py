@@ -1,0 +1,17 @@
+"""The site: pages for people, JSON for programs. Flask lives here and nowhere else."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from locator.config import Settings
+    from locator.store import Store
+
+
+def create_app(settings: "Settings", *, store: "Store | None" = None) -> "Flask":
+    """Make the WSGI app; without a store it opens the one that the settings name."""
+    # The terminal uses `locator.web.items` and should not wait for Flask.
+    from locator.web.app import make_app  # noqa: PLC0415
+
+    return make_app(settings, store)

@@ -1,0 +1,42 @@
+"""The app factory: wiring only."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from locator.config import Settings
+from locator.search import DirectoryWatch
+from locator.store import Store, open_store
+from locator.web import api, assets, content, errors, headers, operators, pages, places
+from locator.web.directory import Directory
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def make_app(settings: Settings, store: Store | None) -> Flask:
+    """Make the app from its parts; nothing is decided here."""
+    app = Flask(
+        "locator.web",
+        template_folder=str(asset_folder("templates")),
+        static_folder=str(asset_folder("static")),
+    )
+    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
+    if store is None:
+        store = open_store(settings.database_url)
+    watch = DirectoryWatch(store, settings.index_home)
+    app.extensions["directory"] = Directory(settings, store, watch)
+    for blueprint in (pages.pages, places.places, content.content):
+        app.register_blueprint(blueprint)
+    app.register_blueprint(api.api)
+    app.register_blueprint(operators.operators)
+    assets.init_app(app)
+    errors.init_app(app)
+    headers.init_app(app)
+    return app
+
+
+def asset_folder(name: str) -> Path:
+    """Return `templates` or `static`: inside the installed package or the checkout."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name

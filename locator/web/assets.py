@@ -1,0 +1,63 @@
+"""What every template may use: static files by content, crisis lines, site facts."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, current_app, request, url_for
+from jinja2 import StrictUndefined
+
+from locator.web import words
+from locator.web.choices import default_choice
+from locator.web.crisis import LINES
+from locator.web.headers import index_or_none
+from locator.web.links import search_path
+
+if TYPE_CHECKING:
+    from locator.config import Settings
+
+A_YEAR = 365 * 24 * 3600
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their filters and values, and static files their headers."""
+    settings: Settings = app.extensions["directory"].settings
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["day"] = words.day
+    app.jinja_env.filters["iso_day"] = words.iso_day
+    app.jinja_env.globals.update(
+        asset=_asset,
+        crisis_lines=LINES,
+        default_choice=default_choice,
+        plural=words.plural,
+        search_path=search_path,
+        site_name=settings.site_name,
+    )
+    app.context_processor(_page_values)
+    app.after_request(_static_headers)
+
+
+def _page_values() -> dict[str, Any]:
+    index = index_or_none()
+    return {"practice": index is not None and index.practice}
+
+
+def _asset(name: str) -> str:
+    """Return the address of a static file; its content is part of the address."""
+    return url_for(
+        "static", filename=name, v=_digest(Path(str(current_app.static_folder)) / name)
+    )
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def _static_headers(response: Response) -> Response:
+    if request.endpoint == "static" and "v" in request.args:
+        response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response

@@ -1,0 +1,24 @@
+"""Text answers as gzip: pages read over a slow phone line are mostly waiting."""
+
+import gzip
+
+from flask import Response, request
+
+LEAST_BYTES = 800
+TEXTS = ("text/", "application/json", "application/problem+json", "image/svg+xml")
+
+
+def compress(response: Response) -> None:
+    """Compress an answer in place, if its reader can and it is worth it.
+
+    Pages hold no secret and no cookie, so nothing can be guessed from their length.
+    """
+    if not (response.mimetype or "").startswith(TEXTS) or response.direct_passthrough:
+        return
+    response.headers.add("Vary", "Accept-Encoding")
+    if not request.accept_encodings["gzip"] or "Content-Encoding" in response.headers:
+        return
+    body = response.get_data()
+    if len(body) >= LEAST_BYTES:
+        response.set_data(gzip.compress(body, compresslevel=6, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"

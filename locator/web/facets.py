@@ -1,0 +1,77 @@
+"""The filters of a results page: groups with counts, and chips to remove."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from locator.taxonomy import GROUPS, TERMS
+from locator.web.forms import SearchForm
+from locator.web.links import search_path
+
+# So many choices of a group are in view; the rest are a tap away.
+IN_VIEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box to tick, with what ticking it would give."""
+
+    slug: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """One group of filters."""
+
+    slug: str
+    label: str
+    hint: str
+    first: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, and the address without it."""
+
+    label: str
+    url: str
+
+
+def facet_groups(form: SearchForm, counts: Mapping[str, int]) -> list[FacetGroup]:
+    """Return the groups that have something to choose, in their order."""
+    groups = []
+    for group in GROUPS.values():
+        choices = [
+            Choice(slug, term.label, counts.get(slug, 0), slug in form.terms)
+            for slug, term in TERMS.items()
+            if term.group == group.slug and (counts.get(slug, 0) or slug in form.terms)
+        ]
+        if choices:
+            # What is ticked must be seen, or nobody finds why the list is short.
+            choices.sort(key=lambda choice: not choice.chosen)
+            hint = "all of these" if group.mode == "all" else "any of these"
+            first, more = tuple(choices[:IN_VIEW]), tuple(choices[IN_VIEW:])
+            groups.append(FacetGroup(group.slug, group.label, hint, first, more))
+    return groups
+
+
+def chips(form: SearchForm) -> list[Chip]:
+    """Return a chip for each filter that is on."""
+    return [
+        Chip(
+            TERMS[slug].label,
+            search_path(
+                _near(form),
+                [other for other in form.terms if other != slug],
+                radius=form.radius,
+            ),
+        )
+        for slug in form.terms
+    ]
+
+
+def _near(form: SearchForm) -> str:
+    return form.near.canonical if form.near else form.near_text

@@ -1,0 +1,124 @@
+"""A search as a person or a program asked for it, read field by field."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from locator.errors import InvalidSearch
+from locator.geo import miles_to_m
+from locator.places import Near, lookup_near
+from locator.search import SearchQuery
+from locator.taxonomy import TERMS
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
+DEFAULT_RADIUS = 25.0
+LEAST_RADIUS, MOST_RADIUS = 1, 200
+LONGEST_NEAR = 100
+MOST_PAGES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """What was typed and chosen, what it means, and what is wrong with it."""
+
+    near_text: str = ""
+    near: Near | None = None
+    terms: tuple[str, ...] = ()
+    radius: float = DEFAULT_RADIUS
+    page: int = 1
+    limit: int = 20
+    errors: Mapping[str, InvalidSearch] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Near:
+        """The place searched from; raise the first error if the form has any."""
+        for error in self.errors.values():
+            raise error
+        if self.near is None:
+            raise InvalidSearch("Type a ZIP code or a town.", field="near")
+        return self.near
+
+    def query(self) -> SearchQuery:
+        """Return the search; raise InvalidSearch if the form has an error."""
+        return SearchQuery(
+            point=self.place.point,
+            terms=frozenset(self.terms),
+            radius_m=miles_to_m(self.radius),
+            limit=self.limit,
+            offset=(self.page - 1) * self.limit,
+        )
+
+
+def read_search(args: "MultiDict[str, str]") -> SearchForm:
+    """Read every field; errors are collected, so that a page can show them all."""
+    reader = _Reader(args)
+    return SearchForm(
+        near_text=args.get("near", "").strip()[:LONGEST_NEAR],
+        near=reader.near(),
+        terms=reader.terms(),
+        radius=reader.radius(),
+        page=reader.whole("page", 1, 1, MOST_PAGES),
+        limit=reader.whole("limit", 20, 1, 100),
+        errors=reader.errors,
+    )
+
+
+class _Reader:
+    def __init__(self, args: "MultiDict[str, str]") -> None:
+        self.args = args
+        self.errors: dict[str, InvalidSearch] = {}
+
+    def near(self) -> Near | None:
+        text = self.args.get("near", "").strip()
+        if not text:
+            self._refuse("near", "Type a ZIP code or a town, such as 02118.")
+        elif len(text) > LONGEST_NEAR:
+            self._refuse("near", "That is too long for a ZIP code or a town.")
+        else:
+            try:
+                return lookup_near(text)
+            except InvalidSearch as error:
+                self.errors["near"] = error
+        return None
+
+    def terms(self) -> tuple[str, ...]:
+        # One radio button can stand for two terms, so commas divide too.
+        asked = {
+            slug.strip()
+            for text in self.args.getlist("term")
+            for slug in text.split(",")
+            if slug.strip()
+        }
+        unknown = sorted(asked - TERMS.keys())
+        if unknown:
+            self._refuse("term", f"We have no filter called “{unknown[0][:40]}”.")
+        return tuple(slug for slug in TERMS if slug in asked)
+
+    def radius(self) -> float:
+        text = self.args.get("radius", "").strip()
+        if not text:
+            return DEFAULT_RADIUS
+        try:
+            miles = float(text)
+        except ValueError:
+            miles = math.nan
+        if not LEAST_RADIUS <= miles <= MOST_RADIUS:
+            message = f"The distance must be {LEAST_RADIUS} to {MOST_RADIUS} miles."
+            self._refuse("radius", message)
+            return DEFAULT_RADIUS
+        return miles
+
+    def whole(self, name: str, default: int, least: int, most: int) -> int:
+        text = self.args.get(name, "").strip()
+        if not text:
+            return default
+        if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+            self._refuse(name, f"“{name}” must be a number from {least} to {most:,}.")
+            return default
+        return int(text)
+
+    def _refuse(self, name: str, message: str) -> None:
+        self.errors[name] = InvalidSearch(message, field=name)

@@ -1,0 +1,99 @@
+"""Where a fact comes from and how old it is, in words. Copied is not confirmed."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from locator.records import Location, SourceRef
+from locator.sources import SOURCES
+from locator.store import SourceState
+from locator.web.words import day, iso_day
+
+LIVE, YEARLY = "findtreatment", "national-directory"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One directory behind a place: its words, and how old they are."""
+
+    text: str
+    # "": not old; "aging": over a year; "old": over two years.
+    age: str = ""
+    age_text: str = ""
+
+
+AGE_TEXTS = {"": "", "aging": "More than a year old.", "old": "From an old list."}
+
+
+def source_lines(
+    location: Location, sources: Sequence[SourceState], today: date
+) -> tuple[SourceLine, ...]:
+    """Return a line for each directory and date behind a place, without repeats."""
+    lines = (
+        ref_line(ref, sources, today, practice=location.practice)
+        for ref in location.sources
+    )
+    return tuple(dict.fromkeys(lines))
+
+
+def ref_line(
+    ref: SourceRef, sources: Sequence[SourceState], today: date, *, practice: bool
+) -> SourceLine:
+    """Return the words for one listing's directory."""
+    if practice:
+        return SourceLine("Invented for practice. Not a real place.")
+    copied = ref.retrieved_at or newest_copy(ref.source, sources)
+    age = age_of(ref.as_of, copied, today)
+    return SourceLine(source_text(ref.source, ref.as_of, copied), age, AGE_TEXTS[age])
+
+
+def source_text(source: str, as_of: str | None, copied: datetime | None) -> str:
+    """Return a directory's name and dates, such as "SAMHSA list, copied 20 Nov 2026"."""
+    when = f", copied {day(copied)}" if copied else ""
+    if source == LIVE and as_of is None:
+        return f"SAMHSA list{when}. Clinics answer about once a year. Call to check."
+    if source == LIVE:
+        return f"SAMHSA list of {iso_day(as_of or '')}{when}. Call to check."
+    if source == YEARLY and as_of and re.fullmatch(r"\d{4}", as_of):
+        return f"SAMHSA {int(as_of) + 1} directory ({as_of} survey). Call to check."
+    dated = f", {iso_day(as_of)}" if as_of else ""
+    return f"{source_title(source)}{dated}{when}. Call to check."
+
+
+def source_title(source: str) -> str:
+    """Return a directory's own title, or its id where we know no more."""
+    return SOURCES[source].info.title if source in SOURCES else source
+
+
+def newest_copy(source: str, sources: Iterable[SourceState]) -> datetime | None:
+    """Return when the newest accepted copy of a directory was made."""
+    return next((s.retrieved_at for s in sources if s.source == source), None)
+
+
+def age_of(as_of: str | None, copied: datetime | None, today: date) -> str:
+    """Tell "", "aging" (over 12 months) or "old" (over 24) of a fact's date."""
+    stands_for = _last_day(as_of) if as_of else copied and copied.date()
+    if stands_for is None:
+        return ""
+    months = (today.year - stands_for.year) * 12 + today.month - stands_for.month
+    months -= today.day < stands_for.day
+    if months >= 24:
+        return "old"
+    return "aging" if months >= 12 else ""
+
+
+def _last_day(as_of: str) -> date | None:
+    """Return the last day that a date of known precision can mean."""
+    parts = [int(part) for part in re.findall(r"\d+", as_of)[:3]]
+    try:
+        match parts:
+            case [year]:
+                return date(year, 12, 31)
+            case [year, month]:
+                return date(year, month, 28)
+            case [year, month, number]:
+                return date(year, month, number)
+    except ValueError:
+        return None
+    return None

@@ -1,0 +1,91 @@
+"""What a place offers, as short labels that never say more than the list does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from locator.records import Claim, Location, Strength
+from locator.taxonomy import DECLARED_NO, STATEMENTS, TERMS
+
+MAY_BE = {
+    "telehealth": "Lists video or phone visits; ask if they take people from your town",
+    "free": "May be free: ask",
+    "sliding-fee": "May lower the price for you: ask",
+    "counseling": "May offer counseling for drug or alcohol use: ask",
+    "under-18": "May take people under 18: ask",
+}
+LIKELY = {"methadone": "Licensed methadone clinic. Ask which medicines it gives."}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A few words about an offer, and how surely the list says so."""
+
+    text: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that a directory's answers call for; `no` marks a declared no."""
+
+    text: str
+    no: bool
+
+
+def term_label(claim: Claim) -> Label:
+    """Return the words for one offer, with its strength in them."""
+    name = TERMS[claim.term].label if claim.term in TERMS else claim.term
+    if claim.strength is Strength.YES:
+        return Label(name, "yes")
+    if claim.strength is Strength.LIKELY:
+        return Label(LIKELY.get(claim.term, f"{name}: likely, call first"), "likely")
+    text = MAY_BE.get(claim.term) or f"May offer {_lower(name)}: call first"
+    return Label(text, "maybe")
+
+
+def claims_in(location: Location, group: str) -> list[Claim]:
+    """Return the offers of one group, in the order of our terms."""
+    mine = {claim.term: claim for claim in location.offers}
+    return [mine[s] for s, term in TERMS.items() if term.group == group and s in mine]
+
+
+def medicine_labels(location: Location) -> tuple[Label, ...]:
+    """Return the medicines, sure ones first."""
+    order = list(Strength)
+    claims = sorted(
+        claims_in(location, "medicine"), key=lambda claim: order.index(claim.strength)
+    )
+    return tuple(term_label(claim) for claim in claims)
+
+
+def payment_labels(location: Location) -> tuple[Label, ...]:
+    """Return how people can pay, as listed."""
+    return tuple(term_label(claim) for claim in claims_in(location, "payment"))
+
+
+def other_labels(location: Location, terms: Iterable[str]) -> tuple[Label, ...]:
+    """Return the chosen terms that a card would not show otherwise."""
+    chosen = set(terms)
+    return tuple(
+        term_label(claim)
+        for claim in location.offers
+        if claim.term in chosen
+        and claim.term in TERMS
+        and TERMS[claim.term].group not in {"medicine", "payment"}
+    )
+
+
+def notes(location: Location) -> tuple[Note, ...]:
+    """Return the sentences to quote, declared no's first."""
+    slugs = dict.fromkeys(line.statement for line in location.declared)
+    said = {label.text for label in medicine_labels(location)}
+    found = [Note(STATEMENTS.get(slug, slug), no=slug in DECLARED_NO) for slug in slugs]
+    return tuple(
+        sorted((n for n in found if n.text not in said), key=lambda n: not n.no)
+    )
+
+
+def _lower(name: str) -> str:
+    """Return a label fit for the middle of a sentence; names keep their capital."""
+    second = name[1:2]
+    return name if second.isupper() or second == "" else name[0].lower() + name[1:]

@@ -1,0 +1,48 @@
+"""Home, search and the short links that clinics print."""
+
+from datetime import UTC, datetime
+from urllib.parse import unquote_plus
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from locator.web.choices import CHOICES, RADII
+from locator.web.directory import the_directory
+from locator.web.forms import SearchForm, read_search
+from locator.web.headers import moved, private
+from locator.web.links import search_path
+from locator.web.results import make_results
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def home() -> ResponseReturnValue:
+    """Show the search box, and what the medicines are."""
+    return render_template("home.html", form=SearchForm(), choices=CHOICES, radii=RADII)
+
+
+@pages.get("/search")
+def search() -> ResponseReturnValue:
+    """Show the places near somebody, or the form with what is wrong with it."""
+    form = read_search(request.args)
+    if form.errors:
+        page = render_template(
+            "search_refused.html", form=form, choices=CHOICES, radii=RADII
+        )
+        return private(page, 422)
+    directory = the_directory()
+    results = make_results(
+        form, directory.current(), directory.sources(), datetime.now(UTC).date()
+    )
+    return private(
+        render_template("search.html", form=form, results=results, radii=RADII)
+    )
+
+
+@pages.get("/near/<near>")
+@pages.get("/near/<near>/<terms>")
+def near(near: str, terms: str = "") -> ResponseReturnValue:
+    """Send a short link to its search; `terms` may hold several, divided by commas."""
+    wanted = [slug for slug in unquote_plus(terms).split(",") if slug]
+    return moved(search_path(near, wanted), 302)

@@ -1,0 +1,230 @@
+"""What a person sees who typed a ZIP code."""
+
+import gzip
+
+import pytest
+
+from tests.web.invented import (
+    HOSTILE,
+    MAYBE,
+    make_id,
+    make_location,
+    make_store,
+    offers,
+)
+
+
+def cards(page):
+    return page.by_class("card")
+
+
+def card_of(page, number):
+    (card,) = [c for c in cards(page) if c.get("id") == f"place-{make_id(number)}"]
+    return page.text(card)
+
+
+def test_the_heading_counts_the_places(site):
+    page = site.page("/search?near=02118&radius=2")
+    assert page.heading == "3 places within 2 miles of 02118, Boston, MA"
+
+
+def test_places_come_nearest_first_with_a_number_to_call(site):
+    page = site.page("/search?near=02118&term=buprenorphine")
+    text = card_of(page, 1)
+    assert "about 1 mile in a straight line" in text
+    assert "Buprenorphine" in text
+    assert "Payment: Medicaid, Medicare, Fee based on your income" in text
+    assert "Call 617-555-0101, extension 123, Bay Street Health" in text
+    assert "New patients: 617-555-0111" in text
+    assert "1 Main Street Boston, MA 02118" in text
+    assert "SAMHSA list, copied 20 Nov 2026." in text
+
+
+def test_an_extension_is_dialed_by_pauses(site):
+    assert "tel:+16175550101,,123" in site.page("/search?near=02118").links()
+
+
+def test_a_hint_is_never_shown_as_an_offer(site):
+    text = card_of(site.page("/search?near=02118&term=methadone"), 3)
+    assert "May offer methadone: call first" in text
+
+
+def test_a_nearer_maybe_is_said_and_linked(make_site):
+    places = [
+        make_location(1, "Near Maybe", offers=offers(methadone=MAYBE)),
+        make_location(9, offers=offers(methadone="yes")),
+    ]
+    page = make_site(make_store(places)).page("/search?near=02118&term=methadone")
+    assert "Nearer: Near Maybe, 1 mile away, may offer it. Call first." in page.words
+    assert f"#place-{make_id(1)}" in page.links()
+
+
+def test_a_private_address_shows_no_distance_and_no_street(site):
+    text = card_of(site.page("/search?near=02118"), 4)
+    assert "Address kept private. Call." in text
+    assert "mile" not in text
+    assert "Main Street" not in text
+
+
+def test_a_place_known_by_zip_only_says_so_and_how_old_it_is(site):
+    text = card_of(site.page("/search?near=02118"), 5)
+    assert "about 5 miles, in ZIP 02118" in text
+    assert "From an old list. SAMHSA 2023 directory (2022 survey)" in text
+
+
+def test_declared_noes_are_quoted(site):
+    text = card_of(site.page("/search?near=02118"), 6)
+    assert "told SAMHSA that it does not use medicine" in text
+
+
+def test_limited_places_open_with_whom_they_serve(site):
+    text = card_of(site.page("/search?near=02118&page=2"), 7)
+    assert text.index("for veterans") < text.index("Buprenorphine")
+
+
+def test_restricted_places_are_in_no_list(site):
+    for page in (1, 2):
+        assert "County Jail" not in site.page(f"/search?near=02118&page={page}").words
+
+
+def test_a_place_across_a_state_line_warns_about_medicaid(site):
+    page = site.page("/search?near=02118&radius=100&page=2")
+    assert "In another state. Your Medicaid may not work there." in card_of(page, 40)
+
+
+def test_the_form_comes_back_filled_with_chips_to_remove(site):
+    page = site.page("/search?near=02118&term=methadone&term=medicaid&radius=50")
+    ticked = [e.get("value") for e in page.all("input") if e.get("checked") is not None]
+    assert sorted(ticked) == ["medicaid", "methadone"]
+    (chosen,) = [e for e in page.all("option") if e.get("selected") is not None]
+    assert chosen.get("value") == "50"
+    assert "/search?near=02118&term=medicaid&radius=50" in page.links()
+
+
+def test_filters_carry_the_count_that_choosing_them_gives(site):
+    page = site.page("/search?near=02118&radius=3")
+    labels = [page.text(e) for e in page.by_class("choice")]
+    assert "Methadone 2" in labels
+    assert "Spanish 1" in labels
+
+
+def test_several_terms_fit_in_one_value(site):
+    one = site.page("/search?near=02118&term=buprenorphine,methadone")
+    two = site.page("/search?near=02118&term=buprenorphine&term=methadone")
+    assert one.heading == two.heading
+
+
+def test_paging_leads_on_and_back(site):
+    first = site.page("/search?near=02118&radius=100")
+    assert "/search?near=02118&radius=100&page=2" in first.links()
+    second = site.page("/search?near=02118&radius=100&page=2")
+    assert "/search?near=02118&radius=100" in second.links()
+    assert "Page 2 of 2" in second.words
+
+
+def test_a_short_list_shows_what_is_farther_away_and_what_else_helps(site):
+    page = site.page("/search?near=02118&term=naltrexone&radius=5")
+    assert page.heading.startswith("1 place within 5 miles")
+    for words in (
+        "Ask any doctor or clinic",
+        "Go to an emergency room",
+        "1-800-662-4357",
+        "Keep naloxone near",
+    ):
+        assert words in page.words
+
+
+def test_five_places_are_shown_whatever_the_radius(site):
+    page = site.page("/search?near=02118&term=buprenorphine&radius=1")
+    assert len(cards(page)) >= 5
+    assert "Farther away" in page.words
+
+
+def test_filters_that_nothing_fits_still_show_places(site):
+    page = site.page("/search?near=02118&term=hebrew&term=yupik")
+    assert page.heading.startswith("No places")
+    assert "Nearest places without your filters" in page.words
+    assert len(cards(page)) == 5
+
+
+def test_video_visits_are_offered_in_the_same_state_but_never_for_methadone(make_site):
+    far = offers(buprenorphine="yes", methadone="yes", telehealth=MAYBE)
+    site = make_site(make_store([make_location(n, offers=far) for n in range(90, 100)]))
+    asked = site.page("/search?near=02118&term=buprenorphine")
+    assert "Video or phone visits in Massachusetts" in asked.words
+    assert "Video or phone" not in " ".join(
+        asked.text(h) for h in site.page("/search?near=02118&term=methadone").all("h2")
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("near=", "near"),
+        ("near=nowhere-at-all", "near"),
+        (f"near={'x' * 500}", "near"),
+        ("near=02118&term=heroin", "term"),
+        ("near=02118&radius=0", "radius"),
+        ("near=02118&radius=201", "radius"),
+        ("near=02118&radius=inf", "radius"),
+        ("near=02118&page=-1", "page"),
+        ("near=02118&page=1e3", "page"),
+        ("near=02118&limit=101", "limit"),
+    ],
+)
+def test_the_error_stands_beside_its_field(site, query, field):
+    page = site.page(f"/search?{query}", 422)
+    ids = [e.get("id") for e in page.by_class("error")]
+    assert ids == [f"{field}-error"]
+
+
+def test_what_was_typed_comes_back_escaped(site):
+    page = site.page("/search?near=%22%3E%3Cscript%3E", 422)
+    (box,) = [e for e in page.all("input") if e.get("id") == "near"]
+    assert box.get("value") == '"><script>'
+
+
+def test_a_hostile_name_is_only_text(site):
+    page = site.page("/search?near=02118")
+    assert HOSTILE in page.words
+
+
+def test_short_links_lead_to_the_search(site):
+    for path, target in (
+        ("/near/02118", "/search?near=02118"),
+        ("/near/02118/methadone", "/search?near=02118&term=methadone"),
+        ("/near/Boston,%20MA", "/search?near=Boston%2C+MA"),
+    ):
+        assert site.get(path, 302).headers["Location"] == target
+
+
+def test_searches_are_kept_by_nobody_but_the_asking_browser(site):
+    response = site.get("/search?near=02118")
+    assert response.headers["Cache-Control"] == "private, no-cache"
+    assert response.headers["Locator-Directory-Version"] == "v1"
+    again = site.get(
+        "/search?near=02118",
+        304,
+        headers={"If-None-Match": response.headers["ETag"]},
+    )
+    assert again.data == b""
+
+
+def test_a_full_results_page_is_small_on_the_wire(site):
+    response = site.get(
+        "/search?near=02118&radius=100", headers={"Accept-Encoding": "gzip"}
+    )
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert len(response.data) <= 14 * 1024
+    assert b"</html>" in gzip.decompress(response.data)
+
+
+def test_the_style_sheet_is_small_and_kept_for_long(site):
+    (sheet,) = [
+        e.get("href")
+        for e in site.page("/").all("link")
+        if e.get("rel") == "stylesheet"
+    ]
+    response = site.get(sheet)
+    assert "immutable" in response.headers["Cache-Control"]
+    assert len(gzip.compress(response.data)) <= 10 * 1024
