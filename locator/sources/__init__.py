@@ -6,6 +6,6 @@ from locator.sources.base import Source
 from locator.sources.findtreatment import FindTreatment
 from locator.sources.national_directory import NationalDirectory
 
-_BEST_FIRST: tuple[Source, ...] = (FindTreatment(), NationalDirectory())
-
-SOURCES: Mapping[str, Source] = {source.info.id: source for source in _BEST_FIRST}
+SOURCES: Mapping[str, Source] = {
+    source.info.id: source for source in (FindTreatment(), NationalDirectory())
+}
