@@ -1,16 +1,8 @@
-"""Where facilities of this directory can be: state codes, and boxes on the map."""
+"""Where facilities of this directory can be: boxes on the map."""
 
 from collections.abc import Iterable
 
 from locator.sources.base import Row
-
-STATES = frozenset({
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID",
-    "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO",
-    "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA",
-    "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "PR",
-    "VI", "GU", "AS", "MP", "FM", "MH", "PW",
-})  # fmt: skip
 
 # South, west, north, east, in degrees, with a little room.
 BOXES = (

@@ -7,8 +7,9 @@ import msgspec
 
 from locator.errors import InconsistentPull, SourceChanged, SourceError
 from locator.http import Fetcher
+from locator.places import STATE_NAMES
 from locator.sources.base import Page, Row
-from locator.sources.findtreatment.geography import STATES, count_outside_us
+from locator.sources.findtreatment.geography import count_outside_us
 
 # One query from the middle of the contiguous states, latitude first, without a
 # limit: everything by distance, as far as Palau; rows without coordinates last.
@@ -85,7 +86,7 @@ class PullCheck:
         self._page_size = page_size
         self._first: Page | None = None
         self._rows = 0
-        self._seen: set[bytes] = set()
+        self._seen: set[int] = set()
 
     def accept(self, page: Page) -> None:
         """Raise SourceChanged or InconsistentPull if this page cannot be right."""
@@ -155,10 +156,10 @@ def resume(first: Page, kept: Sequence[Page], page_size: int) -> PullCheck | Non
     return check
 
 
-def fingerprint(row: Row) -> bytes:
-    """Return what a row says, without its place in the reply."""
+def fingerprint(row: Row) -> int:
+    """Return a hash of what a row says, without its place in the reply."""
     facts = {name: fact for name, fact in row.items() if name not in {"_irow", "miles"}}
-    return msgspec.json.encode(facts)
+    return hash(msgspec.json.encode(facts, order="deterministic"))
 
 
 def check_not_empty(page: Page) -> None:
@@ -187,7 +188,9 @@ def check_rows(rows: Sequence[Row]) -> None:
             f"{outside:,} of {located:,} places lie outside the US: the coordinates may"
             " be reversed."
         )
-    foreign = sum(str(row.get("state")).strip().upper() not in STATES for row in rows)
+    foreign = sum(
+        str(row.get("state")).strip().upper() not in STATE_NAMES for row in rows
+    )
     if is_odd(foreign, len(rows)):
         raise SourceChanged(
             f"{foreign:,} rows of a page name no US state or territory."

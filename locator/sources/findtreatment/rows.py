@@ -8,10 +8,10 @@ from functools import lru_cache
 from locator import identity, taxonomy
 from locator.errors import BadRow
 from locator.geo import Point
+from locator.places import STATE_NAMES
 from locator.records import Address, Listing, Phone, PhoneKind, Value
 from locator.sources.base import Row
 from locator.sources.findtreatment.fields import RowReader
-from locator.sources.findtreatment.geography import STATES
 
 KINDS = {"SA": "SA", "SU": "SA", "MH": "MH"}
 PHONES = (
@@ -68,7 +68,7 @@ def _take_kind(reader: RowReader) -> str:
 
 def _take_address(reader: RowReader) -> Address:
     state, postal_code = reader.require("state").upper(), reader.require("zip")
-    if state not in STATES:
+    if state not in STATE_NAMES:
         raise BadRow("state is not a US state or territory")
     if re.fullmatch(r"[0-9]{3,4}", postal_code):  # a spreadsheet ate leading zeros
         postal_code = postal_code.zfill(5)
