@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOT_LOADED = "There is no directory to search yet; run `locator sync`."
+# A failed sync changes no stamp, yet pages tell of it.
+SOURCES_INTERVAL_S = 30.0
 
 
 class DirectoryWatch:
@@ -42,6 +44,8 @@ class DirectoryWatch:
         self._index: DirectoryIndex | None = None
         self._sources: tuple[SourceState, ...] = ()
         self._stamp: int | None = None
+        self._sources_due = float("-inf")
+        self._ailing = False
 
     def current(self) -> DirectoryIndex:
         """Return the newest index; raise DirectoryNotLoaded when there is none."""
@@ -70,14 +74,22 @@ class DirectoryWatch:
 
     def _refresh(self) -> None:
         try:
-            state = self._store.state()
-            if state.version is None:
-                self._index = None
-            elif self._index is None or self._index.version != state.version:
-                self._index = ensure_index(self._store, self._home, layout=self._layout)
-            if state.stamp != self._stamp:
-                self._sources = self._store.sources()
-                self._stamp = state.stamp
+            self._read_store()
         except Exception:
             # Whatever ails the store or the disk, the directory in hand still serves.
-            log.exception("the directory could not be looked up; the old one stays")
+            if not self._ailing:
+                log.exception("the directory cannot be looked up; the old one stays")
+            self._ailing = True
+        else:
+            self._ailing = False
+
+    def _read_store(self) -> None:
+        state = self._store.state()
+        if state.version is None:
+            self._index = None
+        elif self._index is None or self._index.version != state.version:
+            self._index = ensure_index(self._store, self._home, layout=self._layout)
+        if state.stamp != self._stamp or self._clock() >= self._sources_due:
+            self._sources = self._store.sources()
+            self._stamp = state.stamp
+            self._sources_due = self._clock() + SOURCES_INTERVAL_S

@@ -85,6 +85,7 @@ class FakeStore:
     version: str | None = "v1"
     stamp: int = 1
     broken: bool = False
+    failure: str | None = None
     reads: int = 0
 
     def state(self) -> Any:
@@ -98,7 +99,7 @@ class FakeStore:
         )
 
     def sources(self) -> Any:
-        return (SimpleNamespace(source="findtreatment", stamp=self.stamp),)
+        return (SimpleNamespace(stamp=self.stamp, last_failure=self.failure),)
 
     def locations(self) -> Iterator[Location]:
         self.reads += 1

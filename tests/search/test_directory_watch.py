@@ -88,6 +88,22 @@ def test_sources_are_read_again_when_the_stamp_grows(watch, store, clock):
     assert watch.sources()[0].stamp == 2
 
 
+def test_sources_are_read_again_after_a_while(watch, store, clock):
+    watch.sources()
+    store.failure = "timeout"
+    clock.now += 31
+    assert watch.sources()[0].last_failure == "timeout"
+
+
+def test_a_lasting_failure_is_logged_once(watch, store, clock, caplog):
+    watch.current()
+    store.broken = True
+    for _ in range(3):
+        clock.now += 2
+        watch.current()
+    assert len(caplog.records) == 1
+
+
 def test_one_refreshes_while_the_others_serve(watch, store, clock):
     old = watch.current()
     reading, go_on = threading.Event(), threading.Event()
