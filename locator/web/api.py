@@ -1,6 +1,5 @@
 """The JSON search: the same answers as the pages, for programs."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, request
@@ -8,10 +7,11 @@ from flask import Blueprint, Response, jsonify, request
 from locator.errors import LocationNotFound
 from locator.search import find_nearby
 from locator.taxonomy import GROUPS, TERMS
+from locator.web.answers import search_answer
 from locator.web.directory import the_directory
 from locator.web.forms import SearchForm, read_search
 from locator.web.headers import moved, private
-from locator.web.items import hit_items, location_item
+from locator.web.items import location_item
 from locator.web.problems import problem
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -26,15 +26,9 @@ def locations() -> Response:
     index, sources = directory.current(), directory.sources()
     page = find_nearby(index, query)
     more = form.page * form.limit < page.total
-    answer = {
-        "query": describe(form),
-        "total": page.total,
-        "items": hit_items(page.hits, sources),
-        "beyond": hit_items(page.beyond, sources),
-        "counts": {slug: page.counts.get(slug, 0) for slug in TERMS},
-        "next": next_url(form) if more else None,
-        "directory_version": page.version,
-    }
+    answer = search_answer(
+        form, page, sources, next_url=next_url(form) if more else None
+    )
     if index.practice:
         answer["practice"] = True
     return private(jsonify(answer))
@@ -91,24 +85,11 @@ def nothing(_anything: str) -> Response:
     raise LocationNotFound("There is nothing at this address.")
 
 
-def describe(form: SearchForm) -> dict[str, Any]:
-    """Return the search as it was understood."""
-    near = form.place
-    return {
-        "near": near.canonical,
-        "label": near.label,
-        "latitude": near.point.latitude,
-        "longitude": near.point.longitude,
-        "precision": near.precision.value,
-        "radius": form.radius,
-        "terms": list(form.terms),
-        "limit": form.limit,
-        "page": form.page,
-    }
-
-
 def next_url(form: SearchForm) -> str:
-    """Return where the next part of the list is; callers need not read it."""
+    """Return where the next part of the list is; callers need not read it.
+
+    Absolute only where the operator told us our address: a request's Host is hearsay.
+    """
     pairs = [
         ("near", form.near_text),
         *(("term", term) for term in form.terms),
@@ -116,5 +97,5 @@ def next_url(form: SearchForm) -> str:
         ("limit", str(form.limit)),
         ("page", str(form.page + 1)),
     ]
-    root = the_directory().settings.base_url or request.host_url.rstrip("/")
+    root = the_directory().settings.base_url or ""
     return f"{root}/api/v1/locations?{urlencode(pairs)}"

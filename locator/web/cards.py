@@ -147,6 +147,6 @@ def _call(phone: Phone, *, practice: bool) -> Call:
     if phone.extension:
         words += f", extension {phone.extension}"
     label = PHONE_LABELS.get(phone.kind, "")
-    if getattr(phone, "central", False):
+    if phone.central:
         label = "Central line"
     return Call(words, None if practice else phone_href(phone), label)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from locator.errors import LocationNotFound
 from locator.geo import Point
+from locator.places import lookup_zip
 from locator.records import (
     Access,
     Address,
@@ -27,7 +28,7 @@ from locator.store import DirectoryState, Place, SourceState
 
 COPIED = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 YES, LIKELY, MAYBE = Strength.YES, Strength.LIKELY, Strength.MAYBE
-BOSTON = Point(42.3388, -71.0728)  # the middle of 02118
+BOSTON = lookup_zip("02118").point
 LIVE = "findtreatment"
 YEARLY = "national-directory"
 HOSTILE = '<script>alert(1)</script> "Clinic" & Sons'

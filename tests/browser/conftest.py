@@ -1,0 +1,101 @@
+"""A real browser, and the site over invented places on loopback."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from locator.config import Settings
+from locator.web import create_app
+from tests.web.invented import FakeStore, make_store, practice_store
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+CHROMIUM = (Path("/usr/bin/chromium"), Path("/usr/bin/chromium-browser"))
+PHONE = {"width": 360, "height": 740}
+
+
+class QuietHandler(WSGIRequestHandler):
+    def log(self, *_args) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium where there is one, Playwright's own elsewhere."""
+    installed = next((str(path) for path in CHROMIUM if path.exists()), None)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=installed, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory) -> Iterator:
+    """Serve the site over a store; returns its address."""
+    servers = []
+
+    def start(store: FakeStore) -> str:
+        home = tmp_path_factory.mktemp("home")
+        app = create_app(Settings(home=home, database_url="sqlite://"), store=store)
+        server = make_server(
+            "127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler
+        )
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(serve) -> str:
+    return serve(make_store())
+
+
+@pytest.fixture(scope="session")
+def practice_address(serve) -> str:
+    return serve(practice_store())
+
+
+@pytest.fixture(scope="session")
+def empty_address(serve) -> str:
+    return serve(FakeStore([]))
+
+
+@pytest.fixture
+def open_page(browser) -> Iterator:
+    """Open a page in a fresh context, which fails on any foreign request."""
+    contexts: list[BrowserContext] = []
+
+    def open_(url: str, **options) -> Page:
+        options.setdefault("viewport", PHONE)
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        foreign: list[str] = []
+        page.on(
+            "request",
+            lambda request: (
+                foreign.append(request.url)
+                if not request.url.startswith("http://127.0.0.1")
+                else None
+            ),
+        )
+        page.goto(url)
+        assert not foreign, foreign
+        return page
+
+    yield open_
+    for context in contexts:
+        assert not context.cookies()
+        context.close()
