@@ -1,8 +1,8 @@
 """What a change alters: packed and compared while nobody waits for a lock."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -15,126 +15,131 @@ from locator.store.states import SaveResult
 Columns = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Rows ready to send."""
-
-    new_listings: list[Columns]
-    changed_listings: list[Columns]
-    same_listings: list[str]
-    # Listings that this run did not see, but that now belong to another place.
-    moved_listings: list[Columns]
-    new_locations: list[Columns]
-    changed_locations: list[Columns]
-    gone_locations: list[str]
-    result: SaveResult
-
-
-@dataclass(frozen=True, slots=True)
-class _KnownListing:
+class _KnownListing(NamedTuple):
     digest: str
     location_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _KnownLocation:
+class _KnownLocation(NamedTuple):
     digest: str
     listed: bool
 
 
-def find_difference(connection: Connection, change: Change) -> Difference:
+@dataclass(slots=True)
+class ListingRows:
+    """Listings to insert or update: their lives, and beside them their content."""
+
+    lives: list[Columns] = field(default_factory=list)
+    contents: list[Columns] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Difference:
+    """Rows ready to send."""
+
+    new_listings: ListingRows = field(default_factory=ListingRows)
+    changed_listings: ListingRows = field(default_factory=ListingRows)
+    same_listings: list[str] = field(default_factory=list)
+    # Listings whose content stays, but that now belong to another place.
+    moved_listings: list[Columns] = field(default_factory=list)
+    new_locations: list[Columns] = field(default_factory=list)
+    changed_locations: list[Columns] = field(default_factory=list)
+    gone_locations: list[str] = field(default_factory=list)
+
+
+def find_difference(
+    connection: Connection, change: Change
+) -> tuple[Difference, SaveResult]:
     """Compare a change with what the database holds."""
-    listings = {
-        key: _KnownListing(old, location_id)
-        for key, old, location_id in connection.execute(
-            select(
-                ListingRow.founding_key,
-                ListingRow.digest,
-                ListingRow.location_id,
-            )
-        )
-    }
+    difference = Difference()
     homes = {
         ref.listing_key: location.id
         for location in change.locations
         for ref in location.sources
     }
-    new, changed, same = _compare_listings(change.seen, listings, homes)
-    written = {columns["founding_key"] for columns in (*new, *changed)}
-    moved = [
-        {"founding_key": key, "location_id": homes[key]}
-        for key, known in listings.items()
-        if key in homes and key not in written and homes[key] != known.location_id
-    ]
-    new_places, changed_places, gone, result = _compare_locations(
-        connection, change.locations
+    known = _known_listings(connection)
+    _compare_listings(difference, change.seen, known, homes)
+    difference.moved_listings += _moved(difference, known, homes)
+    result = _compare_locations(
+        difference, change.locations, _known_locations(connection)
     )
-    return Difference(
-        new, changed, same, moved, new_places, changed_places, gone, result
-    )
+    return difference, result
+
+
+def _known_listings(connection: Connection) -> dict[str, _KnownListing]:
+    query = select(ListingRow.founding_key, ListingRow.digest, ListingRow.location_id)
+    return {
+        key: _KnownListing(known, location_id)
+        for key, known, location_id in connection.execute(query)
+    }
+
+
+def _known_locations(connection: Connection) -> dict[str, _KnownLocation]:
+    query = select(LocationRow.id, LocationRow.digest, LocationRow.retired_at)
+    return {
+        key: _KnownLocation(known, retired_at is None)
+        for key, known, retired_at in connection.execute(query)
+    }
 
 
 def _compare_listings(
+    difference: Difference,
     seen: Sequence[SeenListing],
     known: Mapping[str, _KnownListing],
     homes: Mapping[str, str],
-) -> tuple[list[Columns], list[Columns], list[str]]:
-    new, changed, same = [], [], []
+) -> None:
     for item in seen:
-        payload = pack_listing(item.listing)
-        columns = {
-            "founding_key": item.founding_key,
+        key, payload = item.founding_key, pack_listing(item.listing)
+        content = {"founding_key": key, "payload": payload, "raw": item.packed_raw}
+        life = {
+            "founding_key": key,
             "key": item.listing.key,
             "source": item.listing.source,
             "kind": item.listing.kind,
             "practice": item.listing.practice,
-            "payload": payload,
             "digest": digest(payload + item.packed_raw),
-            "raw": item.packed_raw,
-            "location_id": homes.get(item.founding_key),
+            "location_id": homes.get(key),
         }
-        old = known.get(item.founding_key)
-        if old is None:
-            new.append(columns)
-        elif old.digest != columns["digest"]:
-            changed.append(columns)
+        if key not in known:
+            rows = difference.new_listings
+        elif known[key].digest != life["digest"]:
+            rows = difference.changed_listings
         else:
-            same.append(item.founding_key)
-    return new, changed, same
+            difference.same_listings.append(key)
+            continue
+        rows.lives.append(life)
+        rows.contents.append(content)
+
+
+def _moved(
+    difference: Difference,
+    known: Mapping[str, _KnownListing],
+    homes: Mapping[str, str],
+) -> Iterator[Columns]:
+    written = {life["founding_key"] for life in difference.changed_listings.lives}
+    for key in known.keys() & homes.keys() - written:
+        if homes[key] != known[key].location_id:
+            yield {"founding_key": key, "location_id": homes[key]}
 
 
 def _compare_locations(
-    connection: Connection, locations: Sequence[Location]
-) -> tuple[list[Columns], list[Columns], list[str], SaveResult]:
-    known = {
-        key: _KnownLocation(old, retired_at is None)
-        for key, old, retired_at in connection.execute(
-            select(LocationRow.id, LocationRow.digest, LocationRow.retired_at)
-        )
-    }
-    new, changed = [], []
+    difference: Difference,
+    locations: Sequence[Location],
+    known: Mapping[str, _KnownLocation],
+) -> SaveResult:
     digests = {}
     for location in locations:
         columns = _columns(location)
         digests[location.id] = columns["digest"]
         if location.id not in known:
-            new.append(columns)
+            difference.new_locations.append(columns)
         elif known[location.id].digest != columns["digest"]:
-            changed.append(columns)
-    gone = [key for key in known if key not in digests]
-    result = _result(known, locations, digests, {row["id"] for row in changed})
-    return new, changed, gone, result
-
-
-def _result(
-    known: Mapping[str, _KnownLocation],
-    locations: Sequence[Location],
-    digests: Mapping[str, str],
-    changed: set[str],
-) -> SaveResult:
-    """Count in places that people can find: a retired one is a removed one."""
+            difference.changed_locations.append(columns)
+    difference.gone_locations += known.keys() - digests.keys()
+    # Counted in places that people can find: a retired one is a removed one.
     before = {key for key, old in known.items() if old.listed}
     after = {place.id for place in locations if place.retired_at is None}
+    changed = {columns["id"] for columns in difference.changed_locations}
     return SaveResult(
         version=version_of(digests.items()),
         places=len(after),

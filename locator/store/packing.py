@@ -1,120 +1,132 @@
-"""Records to bytes and back; equal records give equal bytes, hence equal digests."""
+"""Records to bytes and back; equal records give equal bytes, hence equal digests.
+
+A record is kept whole, but for what repeats a million times in a directory: values,
+offers and claims are kept as runs that share one key.
+"""
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 import msgspec
 
-from locator.geo import Point
-from locator.records import Address, Listing, Location, Phone, Reading, Value
+from locator.records import Claim, Listing, Location, Offer, Reading, Strength, Value
 
-Groups = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-class PackedListing(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A `Listing` as kept: values by runs of one category, the raw row elsewhere."""
-
-    key: str
-    source: str
-    kind: str
-    name1: str
-    name2: str | None
-    address: Address
-    phones: tuple[Phone, ...]
-    website: str | None
-    point: Point | None
-    values: Groups | None
-    reading: Reading
-    as_of: str | None = None
-    practice: bool = False
+Item = TypeVar("Item")
+# Category and its texts; strength and its terms; (strength, source, as_of) and terms.
+ValueRuns = tuple[tuple[str, tuple[str, ...]], ...]
+OfferRuns = tuple[tuple[Strength, tuple[str, ...]], ...]
+ClaimRuns = tuple[tuple[tuple[Strength, str, str | None], tuple[str, ...]], ...]
 
 
-class ValuePool:
-    """One object for each distinct value: a pull has a million values of 300 kinds."""
+class PackedListing(msgspec.Struct, frozen=True, array_like=True):
+    """A `Listing` as kept; its raw row is kept beside it."""
+
+    listing: Listing
+    values: ValueRuns | None
+    offers: OfferRuns
+
+
+class PackedLocation(msgspec.Struct, frozen=True, array_like=True):
+    """A `Location` as kept."""
+
+    location: Location
+    offers: ClaimRuns
+
+
+class Pool:
+    """One object for each distinct value, offer and claim, to save memory."""
 
     def __init__(self) -> None:
-        self._values: dict[tuple[str, str], Value] = {}
+        self._known: dict[Hashable, Any] = {}
 
-    def share(self, value: Value) -> Value:
-        """Return the one object that stands for this value."""
-        return self._values.setdefault((value.category, value.text), value)
+    def share(self, item: Item) -> Item:
+        """Return the one object that stands for all that equal this one."""
+        known: Item = self._known.setdefault(item, item)
+        return known
 
-    def find(self, category: str, text: str) -> Value:
-        """Return the one `Value` of this category and text."""
-        found = self._values.get((category, text))
-        return found or self.share(Value(category, text))
+    def make(self, kind: Callable[..., Item], *facts: Hashable) -> Item:
+        """Return the one object of this kind with these facts."""
+        found: Item | None = self._known.get((kind, facts))
+        if found is None:
+            found = self._known[kind, facts] = kind(*facts)
+        return found
 
 
 _listings = msgspec.msgpack.Decoder(PackedListing)
-_locations = msgspec.msgpack.Decoder(Location)
+_locations = msgspec.msgpack.Decoder(PackedLocation)
 _encoder = msgspec.msgpack.Encoder()
 
 
 def pack_listing(listing: Listing) -> bytes:
     """Return a listing as bytes, without its raw row."""
+    offers = _runs(listing.reading.offers, _strength, _term)
     values = None
     if listing.values is not None:
-        values = tuple(
-            (category, tuple(value.text for value in run))
-            for category, run in groupby(listing.values, key=lambda v: v.category)
-        )
-    return _encoder.encode(
-        PackedListing(
-            key=listing.key,
-            source=listing.source,
-            kind=listing.kind,
-            name1=listing.name1,
-            name2=listing.name2,
-            address=listing.address,
-            phones=listing.phones,
-            website=listing.website,
-            point=listing.point,
-            values=values,
-            reading=listing.reading,
-            as_of=listing.as_of,
-            practice=listing.practice,
-        )
+        values = _runs(listing.values, _category, _text)
+    bare = replace(
+        listing, values=None, raw={}, reading=replace(listing.reading, offers=())
     )
+    return _encoder.encode(PackedListing(bare, values, offers))
 
 
-def unpack_listing(payload: bytes, pool: ValuePool) -> Listing:
+def unpack_listing(payload: bytes, pool: Pool) -> Listing:
     """Return the listing of some bytes; its raw row stays where it is."""
     packed = _listings.decode(payload)
+    bare = packed.listing
     values = None
     if packed.values is not None:
         values = tuple(
-            pool.find(category, text)
-            for category, texts in packed.values
-            for text in texts
+            [
+                pool.make(Value, category, text)
+                for category, texts in packed.values
+                for text in texts
+            ]
         )
-    return Listing(
-        key=packed.key,
-        source=packed.source,
-        kind=packed.kind,
-        name1=packed.name1,
-        name2=packed.name2,
-        address=packed.address,
-        phones=packed.phones,
-        website=packed.website,
-        point=packed.point,
-        values=values,
-        reading=packed.reading,
-        as_of=packed.as_of,
-        practice=packed.practice,
-    )
+    offers = [
+        pool.make(Offer, term, strength)
+        for strength, terms in packed.offers
+        for term in terms
+    ]
+    reading: Reading = replace(bare.reading, offers=tuple(offers))
+    return replace(bare, values=values, reading=reading)
 
 
 def pack_location(location: Location) -> bytes:
     """Return a location as bytes."""
-    return _encoder.encode(location)
+    offers = _runs(location.offers, _backing, _term)
+    return _encoder.encode(PackedLocation(replace(location, offers=()), offers))
 
 
-def unpack_location(payload: bytes) -> Location:
+def unpack_location(payload: bytes, pool: Pool) -> Location:
     """Return the location of some bytes."""
-    return _locations.decode(payload)
+    packed = _locations.decode(payload)
+    offers = [
+        pool.make(Claim, term, *backing)
+        for backing, terms in packed.offers
+        for term in terms
+    ]
+    return replace(packed.location, offers=tuple(offers))
+
+
+def _runs(
+    items: Iterable[Item], key: Callable[[Item], Any], rest: Callable[[Item], str]
+) -> tuple[tuple[Any, tuple[str, ...]], ...]:
+    """Return neighbors that share a key as one run; the order stays as it was."""
+    return tuple(
+        [(shared, tuple(map(rest, run))) for shared, run in groupby(items, key)]
+    )
+
+
+_category = attrgetter("category")
+_text = attrgetter("text")
+_term = attrgetter("term")
+_strength = attrgetter("strength")
+_backing = attrgetter("strength", "source", "as_of")
 
 
 def pack_raw(row: Mapping[str, Any]) -> bytes:

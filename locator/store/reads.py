@@ -9,9 +9,15 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from locator.errors import LocationNotFound
 from locator.records import KeptListing, Location
-from locator.store.packing import ValuePool, unpack_listing, unpack_location, unpack_raw
+from locator.store.packing import Pool, unpack_listing, unpack_location, unpack_raw
 from locator.store.privacy import hide_street, hide_street_raw
-from locator.store.rows import DirectoryRow, ListingRow, LocationRow, RunRow
+from locator.store.rows import (
+    DirectoryRow,
+    ListingContentRow,
+    ListingRow,
+    LocationRow,
+    RunRow,
+)
 from locator.store.states import (
     AcceptedRun,
     DirectoryState,
@@ -23,7 +29,7 @@ from locator.store.states import (
 KEPT = (
     ListingRow.founding_key,
     ListingRow.source,
-    ListingRow.payload,
+    ListingContentRow.payload,
     ListingRow.run_id,
     ListingRow.missing_since,
     ListingRow.retired_at,
@@ -143,8 +149,8 @@ def read_listings(
 ) -> list[KeptListing]:
     """Return kept listings with their content, but those whose keys are in `skip`."""
     copied = copied_at(connection)
-    pool = ValuePool()
-    query = select(*KEPT).order_by(ListingRow.founding_key)
+    pool = Pool()
+    query = select(*KEPT).join(ListingContentRow).order_by(ListingRow.founding_key)
     return [
         _kept(row, copied, pool)
         for row in connection.execute(query).mappings().yield_per(500)
@@ -167,7 +173,7 @@ def copied_at(connection: Connection) -> dict[int, datetime | None]:
 
 
 def _kept(
-    row: RowMapping, copied: Mapping[int, datetime | None], pool: ValuePool
+    row: RowMapping, copied: Mapping[int, datetime | None], pool: Pool
 ) -> KeptListing:
     return KeptListing(
         listing=unpack_listing(row["payload"], pool),
@@ -185,8 +191,9 @@ def read_locations(connection: Connection) -> Iterator[Location]:
         .where(LocationRow.retired_at.is_(None))
         .order_by(LocationRow.id)
     )
+    pool = Pool()
     for payload in connection.execute(query).scalars().yield_per(500):
-        yield unpack_location(payload)
+        yield unpack_location(payload, pool)
 
 
 def read_place(connection: Connection, listing_id: str) -> Place:
@@ -199,13 +206,15 @@ def read_place(connection: Connection, listing_id: str) -> Place:
     ).scalar()
     if payload is None:
         raise LocationNotFound(f"No place has the id {listing_id!r}. Search again.")
-    location = unpack_location(payload)
+    pool = Pool()
+    location = unpack_location(payload, pool)
     query = (
         select(*KEPT)
+        .join(ListingContentRow)
         .where(ListingRow.location_id == location.id)
         .order_by(ListingRow.source, ListingRow.founding_key)
     )
-    copied, pool = copied_at(connection), ValuePool()
+    copied = copied_at(connection)
     listings = [
         _kept(row, copied, pool) for row in connection.execute(query).mappings()
     ]
@@ -217,13 +226,18 @@ def read_place(connection: Connection, listing_id: str) -> Place:
 def read_raw(connection: Connection, founding_key: str) -> dict[str, Any]:
     """Return the row a listing came from, without what its place keeps private."""
     row = connection.execute(
-        select(ListingRow.raw, LocationRow.payload)
+        select(ListingContentRow.raw, LocationRow.payload)
+        .select_from(ListingRow)
+        .join(ListingContentRow)
         .outerjoin(LocationRow, LocationRow.id == ListingRow.location_id)
         .where(ListingRow.founding_key == founding_key)
     ).one_or_none()
     if row is None:
         raise LocationNotFound(f"No listing has the id {founding_key!r}.")
     raw = unpack_raw(row.raw)
-    if row.payload is not None and unpack_location(row.payload).address.withheld:
+    if (
+        row.payload is not None
+        and unpack_location(row.payload, Pool()).address.withheld
+    ):
         return hide_street_raw(raw)
     return raw

@@ -89,7 +89,7 @@ class RunRow(Row):
 
 
 class ListingRow(Row):
-    """What one directory says of one place, and when it last said so."""
+    """A listing's life; narrow, because every accepted run touches every row."""
 
     __tablename__ = "listing"
 
@@ -100,13 +100,25 @@ class ListingRow(Row):
     # Not a foreign key: places are rewritten in the same transaction, in any order.
     location_id: Mapped[str | None] = mapped_column(String(16), index=True)
     practice: Mapped[bool]
-    payload: Mapped[bytes]
     digest: Mapped[str] = mapped_column(String(32))
-    raw: Mapped[bytes]  # zlib of the JSON that the source gave
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
     missing_since: Mapped[datetime | None]
     missing_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
     retired_at: Mapped[datetime | None]
+
+
+class ListingContentRow(Row):
+    """What one directory says of one place; written only when it changes."""
+
+    __tablename__ = "listing_content"
+
+    founding_key: Mapped[str] = mapped_column(
+        String(16),
+        ForeignKey("listing.founding_key", ondelete="CASCADE"),
+        primary_key=True,
+    )
+    payload: Mapped[bytes]
+    raw: Mapped[bytes]  # zlib of the JSON that the source gave
 
 
 class LocationRow(Row):

@@ -26,6 +26,7 @@ from locator.store.states import SaveResult
 
 T = TypeVar("T")
 LISTING: Table = ListingRow.metadata.tables["listing"]
+CONTENT: Table = ListingRow.metadata.tables["listing_content"]
 LOCATION: Table = LocationRow.metadata.tables["location"]
 CHUNK = 500  # well under SQLite's limit of parameters in one statement
 
@@ -33,15 +34,15 @@ CHUNK = 500  # well under SQLite's limit of parameters in one statement
 def save_change(engine: Engine, change: Change) -> SaveResult:
     """Write an accepted run; raise SyncBusy when somebody else wrote meanwhile."""
     with engine.connect() as connection:
-        difference = find_difference(connection, change)
+        difference, result = find_difference(connection, change)
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         started = time.monotonic()  # BEGIN has returned: the lock is ours from here
         _check_stamp(connection, change.stamp)
         run_id = insert_run(connection, change.run, status="accepted")
         _write_listings(connection, change, difference, run_id)
         _write_locations(connection, difference)
-        _write_directory(connection, change, difference)
-    return replace(difference.result, locked_s=time.monotonic() - started)
+        _write_directory(connection, change, result)
+    return replace(result, locked_s=time.monotonic() - started)
 
 
 def insert_run(
@@ -81,16 +82,19 @@ def _write_listings(
 ) -> None:
     for keys in chunks(change.dropped):
         connection.execute(delete(LISTING).where(LISTING.c.founding_key.in_(keys)))
+    new, changed = difference.new_listings, difference.changed_listings
     seen = {
         "run_id": run_id,
         "missing_since": None,
         "missing_run_id": None,
         "retired_at": None,
     }
-    for values in (*difference.new_listings, *difference.changed_listings):
-        values.update(seen)
-    _insert_all(connection, LISTING, difference.new_listings)
-    _update_all(connection, LISTING, "founding_key", difference.changed_listings)
+    for life in (*new.lives, *changed.lives):
+        life.update(seen)
+    _insert_all(connection, LISTING, new.lives)
+    _insert_all(connection, CONTENT, new.contents)
+    _update_all(connection, LISTING, "founding_key", changed.lives)
+    _update_all(connection, CONTENT, "founding_key", changed.contents)
     _set_all(connection, difference.same_listings, seen)
     moment = change.run.retrieved_at or change.run.started_at
     missing = {"missing_since": moment, "missing_run_id": run_id}
@@ -107,15 +111,15 @@ def _write_locations(connection: Connection, difference: Difference) -> None:
 
 
 def _write_directory(
-    connection: Connection, change: Change, difference: Difference
+    connection: Connection, change: Change, result: SaveResult
 ) -> None:
     values: dict[str, Any] = {
         "stamp": change.stamp + 1,
-        "version": difference.result.version,
-        "locations": difference.result.places,
+        "version": result.version,
+        "locations": result.places,
         "practice": any(location.practice for location in change.locations),
     }
-    if not difference.result.unchanged:
+    if not result.unchanged:
         values["changed_at"] = change.run.finished_at
     connection.execute(update(DirectoryRow).values(values))
 

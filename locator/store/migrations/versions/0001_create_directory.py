@@ -1,4 +1,4 @@
-"""Create the four tables: runs, listings, locations and the directory's one row."""
+"""Create the tables: runs, listings and their content, locations and the directory's one row."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -38,9 +38,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(32), nullable=False),
         sa.Column("location_id", sa.String(16)),
         sa.Column("practice", sa.Boolean(), nullable=False),
-        sa.Column("payload", sa.LargeBinary(), nullable=False),
         sa.Column("digest", sa.String(32), nullable=False),
-        sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("missing_since", MOMENT),
         sa.Column("missing_run_id", sa.Integer()),
@@ -54,6 +52,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_listing_source", "listing", ["source"])
     op.create_index("ix_listing_location_id", "listing", ["location_id"])
+    op.create_table(
+        "listing_content",
+        sa.Column("founding_key", sa.String(16), nullable=False),
+        sa.Column("payload", sa.LargeBinary(), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("founding_key", name="pk_listing_content"),
+        sa.ForeignKeyConstraint(
+            ["founding_key"],
+            ["listing.founding_key"],
+            name="fk_listing_content_founding_key_listing",
+            ondelete="CASCADE",
+        ),
+    )
     op.create_table(
         "location",
         sa.Column("id", sa.String(16), nullable=False),
@@ -90,5 +101,6 @@ def downgrade() -> None:
     """Drop everything."""
     op.drop_table("directory")
     op.drop_table("location")
+    op.drop_table("listing_content")
     op.drop_table("listing")
     op.drop_table("run")
