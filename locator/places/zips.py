@@ -1,0 +1,84 @@
+"""ZIP codes to points: exact where the table has them, else near, else said plainly."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from statistics import fmean
+
+from locator.errors import UnknownPlace, UnknownZip
+from locator.geo import Point
+from locator.places.answers import ZipPlace
+from locator.places.cities import largest_towns
+from locator.places.states import find_state
+from locator.places.tables import read_zip, zip_lines, zips_by_prefix
+from locator.records import Precision
+
+# ASCII digits only: other scripts' digits are no ZIP, and int() would take them.
+_ZIP = re.compile(r"([0-9]{5})(?:[ -]*[0-9]{4})?", re.ASCII)
+_MILITARY = re.compile(r"09|340|96[2-6]")
+# Neighbors here are islands or hundreds of miles apart: a mean would mislead.
+_NO_MEAN = re.compile(r"96[7-9]|99[5-7]")
+
+_FIVE_DIGITS = "A ZIP code has five digits, like 02118."
+_OR_CITY = "Or type a city and state, like Boston, MA."
+
+
+def lookup_zip(postal_code: str) -> ZipPlace:
+    """Return where a ZIP or ZIP+4 is; raise UnknownZip, saying what to do, if unknown."""
+    match = _ZIP.fullmatch(postal_code[:40].strip())
+    if not match or len(postal_code) > 40:
+        raise UnknownZip(
+            f"{_FIVE_DIGITS} {_OR_CITY}", suggestions=_restore_zeros(postal_code)
+        )
+    return _lookup(match[1])
+
+
+@lru_cache(maxsize=4096)
+def _lookup(code: str) -> ZipPlace:
+    line = zip_lines().get(code)
+    return read_zip(line) if line else _estimate(code)
+
+
+def _restore_zeros(text: str) -> tuple[str, ...]:
+    """Return the ZIP that a spreadsheet made 2118 of, if it is one."""
+    code = text[:40].strip().zfill(5)
+    return (code,) if code in zip_lines() else ()
+
+
+def _estimate(code: str) -> ZipPlace:
+    """Return the mean of the ZIPs with the same first three digits, in their state."""
+    neighbors = [read_zip(line) for line in zips_by_prefix().get(code[:3], ())]
+    if _MILITARY.match(code):
+        raise UnknownZip(
+            f"{code} is a military mail ZIP (APO, FPO or DPO), so we cannot tell where"
+            f" you are. Type the city and state that you want to search near."
+        )
+    if not neighbors:
+        raise UnknownZip(f"There is no such ZIP: {code}. Check the digits. {_OR_CITY}")
+    state = Counter(place.state for place in neighbors).most_common(1)[0][0]
+    if _NO_MEAN.match(code):
+        raise UnknownZip(
+            f"We do not know where ZIP {code} is, and ZIPs close to it in number can be"
+            f" far away. Type a city and state instead.",
+            suggestions=largest_towns(state or ""),
+        )
+    points = [place.point for place in neighbors if place.state == state]
+    middle = Point(
+        round(fmean(point.latitude for point in points), 4),
+        round(fmean(point.longitude for point in points), 4),
+    )
+    return ZipPlace(code, middle, Precision.AREA, None, state, "standard")
+
+
+@lru_cache(maxsize=64)
+def _in_state(state: str) -> tuple[ZipPlace, ...]:
+    mark = f",{state},"
+    return tuple(read_zip(line) for line in zip_lines().values() if mark in line)
+
+
+def zip_codes_in_state(state: str) -> tuple[ZipPlace, ...]:
+    """Return every known ZIP of a state (two letters or its name), in order."""
+    code = find_state(state[:40])
+    if code is None:
+        raise UnknownPlace("No such state. Use two letters, like MA.")
+    return _in_state(code)
