@@ -4,6 +4,11 @@ from locator.merge.comparisons import ALIKE, Comparison, Likeness
 from locator.merge.traits import Traits
 from locator.merge.verdicts import Judgement, different, same, unsure
 
+CLINIC_WORDS = frozenset({"methadone", "opioid", "outpatient"})
+WARD_WORDS = frozenset(
+    {"acute", "detoxification", "inpatient", "residential", "stabilization"}
+)
+
 
 def judge_across(a: Traits, b: Traits, found: Comparison) -> Judgement:
     """Judge rows of two lists that may call one place by different names."""
@@ -31,12 +36,22 @@ def _one_door(a: Traits, b: Traits, found: Comparison) -> Judgement:
     if found.phone:
         return same(600 + strength, "same phone and address")
     if a.otp and b.otp:
+        if _clinic_and_ward(a, b) or _clinic_and_ward(b, a):
+            return unsure("same address", "one name is of a clinic, one of a ward")
         return same(400 + strength, "same address, both opioid treatment programs")
     if found.name >= 0.8:
         return same(300 + strength, "same address and name")
     if found.name >= 0.5:
         return unsure("same address", "the names are alike")
     return different("another program in the same building")
+
+
+def _clinic_and_ward(a: Traits, b: Traits) -> bool:
+    """Say whether one name is a methadone clinic's and the other a detox's or the like.
+
+    Hospitals hold a second certificate for their wards: two programs in one house.
+    """
+    return not CLINIC_WORDS.isdisjoint(a.name) and not WARD_WORDS.isdisjoint(b.name)
 
 
 def _other_town(a: Traits, b: Traits, found: Comparison) -> Judgement:

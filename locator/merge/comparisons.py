@@ -27,7 +27,7 @@ class Comparison:
 
     house: Likeness
     street: Likeness
-    units: Likeness  # SAME, OTHER, or UNKNOWN when only one names a unit
+    units: Likeness  # CLOSE where they overlap, UNKNOWN where only one names any
     postal_code: Likeness
     city: bool
     phone: bool
@@ -137,9 +137,11 @@ def compare_units(a: Street, b: Street) -> Likeness:
     """Compare suites, floors and buildings; one contradiction is enough."""
     if a.units == b.units:
         return Likeness.SAME
-    for what in {kind for kind, _ in a.units} & {kind for kind, _ in b.units}:
+    shared = {kind for kind, _ in a.units} & {kind for kind, _ in b.units}
+    for what in shared:
         left = {name for kind, name in a.units if kind == what}
         right = {name for kind, name in b.units if kind == what}
         if left.isdisjoint(right):
             return Likeness.OTHER
-    return Likeness.UNKNOWN
+    # "Suites 104 and 105" against "Suites 104-106" is close.
+    return Likeness.CLOSE if shared else Likeness.UNKNOWN

@@ -1,6 +1,6 @@
 """Judging two rows of lists that name each program: here the name decides."""
 
-from locator.merge.comparisons import Comparison, Likeness
+from locator.merge.comparisons import ALIKE, Comparison, Likeness
 from locator.merge.names import same_but_for_filler
 from locator.merge.traits import Traits
 from locator.merge.verdicts import Judgement, different, same, unsure
@@ -37,7 +37,7 @@ def _without_one_door(a: Traits, b: Traits, found: Comparison) -> Judgement:
 
 def _one_name(a: Traits, b: Traits, found: Comparison) -> Judgement:
     reasons = ["same name and address"] + ["same phone"] * found.phone
-    if found.units is Likeness.SAME:
+    if found.units in ALIKE:
         return same(1000 + 50 * found.phone + 20 * (a.kind != b.kind), *reasons)
     reasons.append("only one names a suite, floor or building")
     if found.phone and (a.kind != b.kind or a.source != b.source):

@@ -101,7 +101,7 @@ def _names_after(words: list[str], at: int, kind: str) -> tuple[list[str], int]:
             continue
         if not _names_unit(word, kind):
             break
-        names.append(_unit_name(word))
+        names += _unit_names(word)
         at += 1
         after = at
         if at < len(words) and words[at] not in {"AND", "TO", "THRU", "-"}:
@@ -134,6 +134,14 @@ def _names_before(left: list[str], kind: str) -> list[str]:
         names = [" ".join(left)]
         left.clear()
     return names
+
+
+def _unit_names(word: str) -> list[str]:
+    """Read "104-106" as all three suites, "A-226" as one."""
+    low, _, high = word.partition("-")
+    if low.isdigit() and high.isdigit() and 0 < int(high) - int(low) <= 20:
+        return [str(number) for number in range(int(low), int(high) + 1)]
+    return [_unit_name(word)]
 
 
 def _unit_name(word: str) -> str:
@@ -191,7 +199,9 @@ def _street_name(
     names: list[str] = []
     types: set[str] = set()
     for at, word in enumerate(words):
-        if word in STREET_TYPES and (names or at + 1 == len(words) or word != "ST"):
+        if word in STREET_TYPES and (
+            names or at + 1 == len(words) or word not in {"ST", "STREET"}
+        ):
             types.add(STREET_TYPES[word])
         elif word not in DIRECTIONS and word not in ROAD_PREFIXES | {"AND", "THE"}:
             names.append(_street_word(word))

@@ -35,6 +35,7 @@ def test_row_printed_twice_is_same(verdict_of):
     ("left", "right"),
     [
         ({"street": "2118 Street Germain"}, {"street": "2118 St Germain"}),
+        ({"suite": "Suites 104-106"}, {"suite": "Suite 104-105", "phone": ""}),
         ({"street": "12 Norton Street"}, {"street": "12 Norton Avenue"}),
         ({"street": "12 North 1st Street"}, {"street": "12 First St N"}),
         ({"street": "6706 Holabird Avenue"}, {"street": "6706 Hollabird Ave"}),

@@ -136,6 +136,7 @@ def test_number_that_both_halves_print_is_listed_once(make_listing, merge_one):
         ("Harbor House", "harbor  house", "Harbor House"),
         ("Harbor House", "Harbor House Outpatient", "Harbor House Outpatient"),
         ("Behavioral Health Services at", "Elm", "Behavioral Health Services at Elm"),
+        ("Elm Health", "DBA Elm Health", "Elm Health"),
         ("Agency for Health", "and Hospice", "Agency for Health and Hospice"),
         (
             "Elm County Center Inc",
