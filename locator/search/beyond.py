@@ -14,7 +14,7 @@ GROWTH = 3.0
 # Straight lines mistake the order of far places by less than this part.
 DOUBT = 1.01
 # Lambert's formula is off by less than this, but for the other side of the earth.
-LAMBERT_DOUBT_M = 500.0
+LAMBERT_DOUBT_M = 100.0
 LAMBERT_LIMIT_M = 14_000_000.0
 
 

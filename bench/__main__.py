@@ -1,0 +1,56 @@
+"""`python -m bench`: one command, one table; `--short` guards the ratios."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from bench.directory import make_ground
+from bench.pages import bench_pages
+from bench.real import bench_real
+from bench.search import bench_search, bench_spots, temporary_folder
+from bench.table import Table, print_heading
+
+
+def main() -> int:
+    arguments = read_arguments()
+    table = Table()
+    ground = make_ground(np.random.default_rng(7))
+    sizes = [21_000, 100_000]
+    if arguments.large:
+        sizes.append(2_000_000)
+    searches = 150 if arguments.short else 400
+    print(
+        f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, numpy {np.__version__}"
+    )
+    print_heading()
+    with temporary_folder() as name:
+        folder = Path(name)
+        for size in sizes:
+            bench_search(table, folder, ground, size, searches)
+        if not arguments.short:
+            bench_spots(table, folder, ground, 21_000)
+        bench_pages(table, folder, ground, 21_000, searches // 2)
+        data = os.environ.get("LOCATOR_REAL_DATA")
+        if data and not arguments.short:
+            bench_real(table, folder, Path(data), ground, searches)
+        elif not data:
+            table.note("LOCATOR_REAL_DATA is not set: no import measured")
+    for text in table.broken:
+        print(f"BROKEN: {text}", file=sys.stderr)
+    return 1 if table.broken else 0
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--short", action="store_true", help="under a minute, for checks"
+    )
+    parser.add_argument("--large", action="store_true", help="2 million places too")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

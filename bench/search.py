@@ -1,0 +1,155 @@
+"""The search inside the process: alone, with its cards' facts, and beside its rivals."""
+
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from bench import rivals
+from bench.directory import Ground, make_locations, make_points
+from bench.table import Table
+from bench.timing import measure
+from locator.geo import Point, miles_to_m
+from locator.search import (
+    DirectoryIndex,
+    SearchQuery,
+    build_index,
+    find_nearby,
+    open_index,
+)
+from locator.search.choice import choose
+from locator.search.nearby import survey
+
+TERMS = (
+    frozenset({"buprenorphine"}),
+    frozenset({"buprenorphine", "medicaid"}),
+    frozenset({"methadone", "counseling", "medicaid", "spanish"}),
+)
+# Where a list is long, short, or far away from everything.
+SPOTS = {
+    "dense New York": Point(40.75, -73.99),
+    "rural Montana": Point(47.2, -108.0),
+    "Alaska": Point(64.84, -147.72),
+    "Guam": Point(13.47, 144.79),
+    "the date line": Point(51.88, -176.65),
+}
+
+
+def bench_search(
+    table: Table, folder: Path, ground: Ground, count: int, searches: int
+) -> None:
+    """Measure one size of directory."""
+    label = f"{count // 1000:,}k" if count < 1_000_000 else f"{count / 1e6:g}M"
+    index = make_index(table, folder / label, ground, count, label)
+    queries = make_queries(ground, searches)
+    alone = measure(lambda q: survey(index, q, choose(index.layout, q.terms)), queries)
+    rows = rivals.Rows(index)
+    check_totals(table, index, rows, queries, label)
+    brute = measure(
+        rivals.brute_force(rows), queries, rounds=1 if count > 500_000 else 2
+    )
+    table.add(f"{label}: brute-force numpy, 20 + total + counts", brute)
+    tree = rivals.kd_tree(rows)
+    kd = measure(tree, queries) if tree else None
+    if kd:
+        table.add(f"{label}: scipy cKDTree, nearest 20 only", kd)
+    table.add(
+        f"{label}: nearest 20 + total + all counts",
+        alone,
+        against="brute force",
+        base=brute,
+    )
+    if kd:
+        table.add(f"{label}: the same", alone, against="cKDTree", base=kd)
+    whole = measure(lambda q: find_nearby(index, q), queries)
+    table.add(
+        f"{label}: find_nearby, with 20 places read",
+        whole,
+        against="brute force",
+        base=brute,
+    )
+    table.promise(
+        f"{label}: a search takes under 1 ms at the median", kept=whole.p50 < 1.0
+    )
+    table.promise(
+        f"{label}: at least 4 times as quick as brute force",
+        kept=brute.p50 > 4 * alone.p50 or count < 50_000,
+    )
+    if kd and count == 100_000:
+        table.promise(
+            "100k: within 2 x of cKDTree at the median", kept=alone.p50 < 2 * kd.p50
+        )
+    if count >= 1_000_000:
+        table.promise(f"{label}: p99 under 8 ms", kept=whole.p99 < 8)
+
+
+def check_totals(
+    table: Table,
+    index: DirectoryIndex,
+    rows: rivals.Rows,
+    queries: list[SearchQuery],
+    label: str,
+) -> None:
+    """Make sure that what is quick is also right."""
+    brute = rivals.brute_force(rows)
+    table.promise(
+        f"{label}: totals equal brute force",
+        kept=all(
+            find_nearby(index, query).total == brute(query)[1] for query in queries
+        ),
+    )
+
+
+def bench_spots(table: Table, folder: Path, ground: Ground, count: int) -> None:
+    """Measure one directory from places that are hard in their own ways."""
+    index = make_index(table, folder / "spots", ground, count, "spots")
+    for name, point in SPOTS.items():
+        for terms in (frozenset(), *TERMS):
+            query = SearchQuery(point, terms)
+            page = find_nearby(index, query)
+            times = measure(lambda q: find_nearby(index, q), [query] * 50, rounds=2)
+            table.add(
+                f"{name}, {len(terms)} terms, {page.total} + {len(page.beyond)} places",
+                times,
+            )
+
+
+def make_index(
+    table: Table, folder: Path, ground: Ground, count: int, label: str
+) -> DirectoryIndex:
+    """Build and open an index, and say what that took."""
+    start = time.perf_counter()
+    build_index(make_locations(count, ground), label, folder)
+    built = time.perf_counter()
+    index = open_index(folder)
+    opened = time.perf_counter()
+    arrays = sum(path.stat().st_size for path in folder.glob("*.npy")) / 1e6
+    items = (folder / "items.bin").stat().st_size / 1e6
+    table.note(
+        f"{label}: built in {built - start:.1f} s, opened in {opened - built:.3f} s;"
+        f" arrays {arrays:.0f} MB, places {items:.0f} MB, {len(index.layout.terms)} terms"
+    )
+    if count == 100_000:
+        table.promise("100k: the index opens in under 1 s", kept=opened - built < 1)
+    if count >= 1_000_000:
+        table.promise(f"{label}: arrays under 250 MB", kept=arrays < 250)
+    return index
+
+
+def make_queries(ground: Ground, count: int) -> list[SearchQuery]:
+    """Return searches from everywhere, of every width, with one to four terms."""
+    rng = np.random.default_rng(3)
+    miles = rng.choice([5, 10, 25, 25, 25, 50, 100], count).tolist()
+    kinds = rng.integers(0, len(TERMS), count).tolist()
+    return [
+        SearchQuery(point, TERMS[kind], miles_to_m(mile))
+        for point, kind, mile in zip(
+            make_points(count, ground), kinds, miles, strict=True
+        )
+    ]
+
+
+def temporary_folder() -> tempfile.TemporaryDirectory:
+    """Return a folder for indexes that goes away."""
+    return tempfile.TemporaryDirectory(prefix="locator-bench-")

@@ -1,0 +1,51 @@
+"""One table: what was measured, how long it took, and against what."""
+
+from dataclasses import dataclass, field
+
+from bench.timing import Times
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measurement; `ratio` is its median against that of `against`."""
+
+    name: str
+    times: Times
+    against: str = ""
+    ratio: float | None = None
+
+
+@dataclass
+class Table:
+    """The lines of one run, and the promises that it broke."""
+
+    lines: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+    def add(
+        self, name: str, times: Times, *, against: str = "", base: Times | None = None
+    ) -> Times:
+        """Add a line, and print it at once: long runs should show their progress."""
+        ratio = times.p50 / base.p50 if base else None
+        line = Line(name, times, against, ratio)
+        self.lines.append(line)
+        said = f"{ratio:8.2f} x {against}" if ratio is not None else ""
+        print(f"{name:<46} {times.p50:9.3f} {times.p99:9.3f} {said}", flush=True)
+        return times
+
+    def note(self, text: str) -> None:
+        """Say something that is no number."""
+        self.notes.append(text)
+        print(f"  ({text})", flush=True)
+
+    def promise(self, text: str, *, kept: bool) -> None:
+        """Keep account of what must hold."""
+        print(f"  {'ok    ' if kept else 'BROKEN'} {text}", flush=True)
+        if not kept:
+            self.broken.append(text)
+
+
+def print_heading() -> None:
+    """Print what the columns are."""
+    print(f"{'':<46} {'p50 ms':>9} {'p99 ms':>9}")

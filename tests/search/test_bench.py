@@ -1,0 +1,28 @@
+"""The benchmark runs, and its made-up directory is the same every time."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from bench.directory import Ground, make_locations
+from bench.search import bench_search
+from bench.table import Table
+
+
+@pytest.fixture(scope="module")
+def ground():
+    points = np.random.default_rng(5).uniform((30, -100), (40, -90), (200, 2))
+    return Ground(points, np.full(200, 1 / 200))
+
+
+def test_made_up_places_are_the_same_every_time(ground):
+    first, second = (list(islice(make_locations(500, ground), 100)) for _ in range(2))
+    assert first == second
+
+
+def test_a_small_run_is_right_and_says_so(ground, tmp_path, capsys):
+    table = Table()
+    bench_search(table, tmp_path, ground, 2000, 20)
+    assert [line.name for line in table.lines if line.name.startswith("2k")]
+    assert "ok     2k: totals equal brute force" in capsys.readouterr().out
