@@ -19,6 +19,7 @@ FACTS = REQUIRED | {
 CODES_OF_2026 = frozenset({"cash", "tricare", "iop"})
 TICKED = frozenset({"1", "true", "x", "y", "yes"})
 EMPTY = frozenset({"", "0", "false", "n", "no"})
+CODE_CELLS = TICKED | EMPTY
 MAX_UNPACKED = 1024 * 1024 * 1024
 
 
@@ -41,7 +42,7 @@ def rows_of_workbook(body: bytes) -> list[Row] | None:
             return None
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(body))
         sheets = (workbook.get_sheet_by_name(name) for name in workbook.sheet_names)
-        found = (_rows(sheet.to_python()) for sheet in sheets)
+        found = (_rows(sheet.iter_rows()) for sheet in sheets)
         return next((rows for rows in found if rows is not None), None)
     except (python_calamine.CalamineError, zipfile.BadZipFile):
         return None
@@ -66,16 +67,15 @@ def _facilities(
 ) -> Iterator[Row]:
     """Yield rows with the ticked codes as one list, and without empty cells."""
     for line in lines:
-        cells = {name: _text(cell) for name, cell in zip(header, line, strict=False)}
-        row: dict[str, Any] = {name: cells[name] for name in cells if name in FACTS}
+        cells = zip(header, line, strict=False)  # most are empty: skip those first
+        texts = {name: _text(cell) for name, cell in cells if cell not in ("", None)}
+        row: dict[str, Any] = {}
         codes = []
-        for name, cell in cells.items():
-            if name in FACTS or cell.casefold() in EMPTY:
-                continue
-            if cell.casefold() in TICKED:
+        for name, text in texts.items():
+            if name in FACTS or text.casefold() not in CODE_CELLS:
+                row[name] = text  # no code after all: reported as an unknown field
+            elif text.casefold() in TICKED:
                 codes.append(name.upper())
-            else:
-                row[name] = cell  # no code after all: reported as an unknown field
         if any(row.values()):
             yield {**row, "codes": codes, "codes_era": era}
 
