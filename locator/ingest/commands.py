@@ -31,6 +31,7 @@ def sync(  # noqa: PLR0913 - what a caller may choose, by name
     now: datetime,
     url: str | None = None,
     accept_shrink: bool = False,
+    resume: bool = True,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Pull a live directory whole, or resume a pull; raise and change nothing if bad.
@@ -50,7 +51,7 @@ def sync(  # noqa: PLR0913 - what a caller may choose, by name
         copy = Copy(source_id, full=True, as_of=None, retrieved_at=now)
         run = Run(source, "sync", copy, now, accept_shrink)
         with failures_recorded(store, run):
-            pull = Pull(source, endpoint, home, now)
+            pull = Pull(source, endpoint, home, now, resume)
             with pull.settled():
                 snapshot = pull.fetch(fetcher, stages)
                 copy = replace(run.copy, retrieved_at=snapshot.retrieved_at)

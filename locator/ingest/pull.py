@@ -24,13 +24,13 @@ class Pull:
     url: str
     home: Path
     now: datetime
+    resume: bool = True
     snapshot: Snapshot | None = None
 
     def fetch(self, fetcher: Fetcher, stages: Stages) -> Snapshot:
         """Fetch the pages that are still missing; return the whole snapshot."""
         stages.tell(STAGE, 0, None)
-        found = find_partial(self.home, self.source.info.id, self.url, self.now)
-        self.snapshot = found or self._begin()
+        self.snapshot = self._interrupted() or self._begin()
         kept = self.snapshot.pages
         done = sum(len(page.rows) for page in kept)
         for page in self.source.fetch(fetcher, self.url, kept):
@@ -58,6 +58,11 @@ class Pull:
             raise
         if self.snapshot:
             self.snapshot.keep()
+
+    def _interrupted(self) -> Snapshot | None:
+        if not self.resume:
+            return None
+        return find_partial(self.home, self.source.info.id, self.url, self.now)
 
     def _begin(self) -> Snapshot:
         return begin_snapshot(self.home, self.source.info.id, self.url, self.now)
