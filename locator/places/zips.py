@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from statistics import fmean
 
 from locator.errors import UnknownPlace, UnknownZip
@@ -46,28 +46,39 @@ def _restore_zeros(text: str) -> tuple[str, ...]:
 
 
 def _estimate(code: str) -> ZipPlace:
-    """Return the mean of the ZIPs with the same first three digits, in their state."""
-    neighbors = [read_zip(line) for line in zips_by_prefix().get(code[:3], ())]
+    """Return the middle of the ZIPs with the same first three digits."""
     if _MILITARY.match(code):
         raise UnknownZip(
             f"{code} is a military mail ZIP (APO, FPO or DPO), so we cannot tell where"
             f" you are. Type the city and state that you want to search near."
         )
-    if not neighbors:
+    middle = _middle(code[:3])
+    if middle is None:
         raise UnknownZip(f"There is no such ZIP: {code}. Check the digits. {_OR_CITY}")
-    state = Counter(place.state for place in neighbors).most_common(1)[0][0]
+    point, state = middle
     if _NO_MEAN.match(code):
         raise UnknownZip(
             f"We do not know where ZIP {code} is, and ZIPs close to it in number can be"
             f" far away. Type a city and state instead.",
-            suggestions=largest_towns(state or ""),
+            suggestions=largest_towns(state),
         )
+    return ZipPlace(code, point, Precision.AREA, None, state, "standard")
+
+
+@cache
+def _middle(prefix: str) -> tuple[Point, str] | None:
+    """Return the mean of the ZIPs that start so, and the state that most are in.
+
+    ZIPs of another state (a post office served from across the line) do not count.
+    """
+    neighbors = [read_zip(line) for line in zips_by_prefix().get(prefix, ())]
+    if not neighbors:
+        return None
+    state = Counter(place.state or "" for place in neighbors).most_common(1)[0][0]
     points = [place.point for place in neighbors if place.state == state]
-    middle = Point(
-        round(fmean(point.latitude for point in points), 4),
-        round(fmean(point.longitude for point in points), 4),
-    )
-    return ZipPlace(code, middle, Precision.AREA, None, state, "standard")
+    latitude = fmean(point.latitude for point in points)
+    longitude = fmean(point.longitude for point in points)
+    return Point(round(latitude, 4), round(longitude, 4)), state
 
 
 @lru_cache(maxsize=64)
