@@ -45,9 +45,9 @@ def test_rows_of_2019_are_read(real_data):
 
 
 def test_every_row_of_2023_is_read_in_seconds(rows_2023):
-    started = time.monotonic()
+    started = time.process_time()
     counts = medicine_counts(rows_2023)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 5
     assert len(rows_2023) == 21_451
     assert counts["methadone yes"] == 1449
     assert counts["buprenorphine yes"] == 6074
@@ -58,7 +58,7 @@ def test_every_row_of_2023_is_read_in_seconds(rows_2023):
 def test_whole_directory_is_pulled_in_seconds(rows_2023):
     with FakeFindTreatment(rows_2023) as fake:
         fetcher = make_fetcher(user_agent="tests", pace_s=0)
-        started = time.monotonic()
+        started = time.process_time()
         pages = list(SOURCE.fetch(fetcher, fake.url))
-        assert time.monotonic() - started < 8
+        assert time.process_time() - started < 5
     assert [len(page.rows) for page in pages] == [2000] * 10 + [1451]
