@@ -1,6 +1,8 @@
 """From rows to a written directory: the steps of every run, in their one order."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -60,6 +62,22 @@ class Run:
         )
 
 
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Spare a run the search for reference cycles among millions of records.
+
+    There are none to find, and looking takes a quarter of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@no_garbage_collection()
 def bring_in(
     store: Store, run: Run, rows: Iterable[Row], stages: Stages, total: int | None
 ) -> IngestReport:

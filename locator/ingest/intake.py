@@ -8,7 +8,7 @@ from locator.errors import BadRow
 from locator.normalize import normalize_listing
 from locator.records import Listing, Value
 from locator.sources.base import Row, Source
-from locator.store import Pool, pack_raw
+from locator.store import pack_raw
 from locator.taxonomy import read_values, share_listing_adults
 
 # The raw row travels with its listing compressed: 21,000 rows as dictionaries would be
@@ -53,7 +53,7 @@ def read_rows(
     advance: Advance = lambda _done: None,
 ) -> Intake:
     """Parse and normalize rows; a row that cannot be read is counted and skipped."""
-    intake, pool = Intake(), Pool()
+    intake = Intake()
     for row in rows:
         intake.rows += 1
         if intake.rows % TELL_EVERY == 0:
@@ -63,13 +63,8 @@ def read_rows(
         except BadRow as error:
             intake.rejected[str(error)] += 1
             continue
-        values = listing.values
-        if values is not None:
-            values = tuple([pool.share(value) for value in values])
         packed = {PACKED: pack_raw(row)}
-        intake.listings.append(
-            replace(normalize_listing(listing), values=values, raw=packed)
-        )
+        intake.listings.append(replace(normalize_listing(listing), raw=packed))
     advance(intake.rows)
     _doubt_ages(intake)
     return intake

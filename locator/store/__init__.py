@@ -2,7 +2,7 @@
 
 from locator.store.change import Change, RunFacts, SeenListing
 from locator.store.facade import Store, open_store
-from locator.store.packing import Pool, pack_raw
+from locator.store.packing import pack_raw
 from locator.store.states import (
     AcceptedRun,
     DirectoryState,
@@ -18,7 +18,6 @@ __all__ = [
     "DirectoryState",
     "ListingState",
     "Place",
-    "Pool",
     "RunFacts",
     "SaveResult",
     "SeenListing",

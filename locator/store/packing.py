@@ -44,11 +44,6 @@ class Pool:
     def __init__(self) -> None:
         self._known: dict[Hashable, Any] = {}
 
-    def share(self, item: Item) -> Item:
-        """Return the one object that stands for all that equal this one."""
-        known: Item = self._known.setdefault(item, item)
-        return known
-
     def make(self, kind: Callable[..., Item], *facts: Hashable) -> Item:
         """Return the one object of this kind with these facts."""
         found: Item | None = self._known.get((kind, facts))
@@ -131,7 +126,7 @@ _backing = attrgetter("strength", "source", "as_of")
 
 def pack_raw(row: Mapping[str, Any]) -> bytes:
     """Return a raw row as compressed JSON."""
-    return zlib.compress(msgspec.json.encode(row), level=3)
+    return zlib.compress(msgspec.json.encode(row), level=1)
 
 
 def unpack_raw(packed: bytes) -> dict[str, Any]:
