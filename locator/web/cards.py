@@ -8,13 +8,13 @@ from locator.places import STATE_NAMES, Near
 from locator.records import Location, Phone, PhoneKind, Precision
 from locator.search import Hit
 from locator.store import SourceState
-from locator.taxonomy import ACCESS_LABELS
 from locator.web.freshness import SourceLine, source_lines
 from locator.web.items import is_withheld
 from locator.web.links import location_path
 from locator.web.offers import (
     Label,
     Note,
+    access_lines,
     medicine_labels,
     notes,
     other_labels,
@@ -22,6 +22,7 @@ from locator.web.offers import (
 )
 from locator.web.words import miles, phone_href, phone_words
 
+NOTHING_TO_SAY_M = 200
 KEPT_PRIVATE = "Address kept private. Call."
 IN_ANOTHER_STATE = "In another state. Your Medicaid may not work there."
 PHONE_LABELS = {PhoneKind.INTAKE: "New patients", PhoneKind.HOTLINE: "Crisis line"}
@@ -108,7 +109,10 @@ def distance_words(location: Location, distance_m: float | None) -> str:
         return ""
     if location.precision is Precision.ADDRESS:
         return f"{miles(distance_m)} in a straight line"
-    return f"{miles(distance_m)}, in ZIP {location.address.postal_code[:5]}"
+    zip_code = f"in ZIP {location.address.postal_code[:5]}"
+    # Measured between two middles of ZIP codes, a tiny distance says nothing.
+    near = distance_m < NOTHING_TO_SAY_M
+    return zip_code if near else f"{miles(distance_m)}, {zip_code}"
 
 
 def address_lines(location: Location) -> tuple[str, ...]:
@@ -127,14 +131,6 @@ def organization_line(location: Location) -> str | None:
     if not organization or organization.casefold() in location.name.casefold():
         return None
     return organization
-
-
-def access_lines(location: Location) -> tuple[str, ...]:
-    """Return who may go there, in words."""
-    return tuple(
-        ACCESS_LABELS[slug].text if slug in ACCESS_LABELS else slug
-        for slug in location.access_labels
-    )
 
 
 def calls(location: Location) -> tuple[Call, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from locator.records import Claim, Location, Strength
-from locator.taxonomy import DECLARED_NO, STATEMENTS, TERMS
+from locator.records import Access, Claim, Location, Strength
+from locator.taxonomy import ACCESS_LABELS, DECLARED_NO, STATEMENTS, TERMS
 
 MAY_BE = {
     "telehealth": "Lists video or phone visits; ask if they take people from your town",
@@ -13,6 +13,8 @@ MAY_BE = {
     "counseling": "May offer counseling for drug or alcohol use: ask",
     "under-18": "May take people under 18: ask",
 }
+TERM_ORDER = {slug: number for number, slug in enumerate(TERMS)}
+STRENGTH_ORDER = {strength: number for number, strength in enumerate(Strength)}
 LIKELY = {"methadone": "Licensed methadone clinic. Ask which medicines it gives."}
 
 
@@ -45,15 +47,18 @@ def term_label(claim: Claim) -> Label:
 
 def claims_in(location: Location, group: str) -> list[Claim]:
     """Return the offers of one group, in the order of our terms."""
-    mine = {claim.term: claim for claim in location.offers}
-    return [mine[s] for s, term in TERMS.items() if term.group == group and s in mine]
+    mine = [
+        claim
+        for claim in location.offers
+        if claim.term in TERMS and TERMS[claim.term].group == group
+    ]
+    return sorted(mine, key=lambda claim: TERM_ORDER[claim.term])
 
 
 def medicine_labels(location: Location) -> tuple[Label, ...]:
     """Return the medicines, sure ones first."""
-    order = list(Strength)
     claims = sorted(
-        claims_in(location, "medicine"), key=lambda claim: order.index(claim.strength)
+        claims_in(location, "medicine"), key=lambda c: STRENGTH_ORDER[c.strength]
     )
     return tuple(term_label(claim) for claim in claims)
 
@@ -78,10 +83,23 @@ def other_labels(location: Location, terms: Iterable[str]) -> tuple[Label, ...]:
 def notes(location: Location) -> tuple[Note, ...]:
     """Return the sentences to quote, declared no's first."""
     slugs = dict.fromkeys(line.statement for line in location.declared)
-    said = {label.text for label in medicine_labels(location)}
-    found = [Note(STATEMENTS.get(slug, slug), no=slug in DECLARED_NO) for slug in slugs]
+    found = [
+        Note(STATEMENTS.get(slug, slug), no=slug in DECLARED_NO)
+        for slug in slugs
+        # A label says it already.
+        if STATEMENTS.get(slug) not in LIKELY.values()
+    ]
+    found += [Note(line, no=False) for line in access_lines(location, limiting=False)]
+    return tuple(sorted(found, key=lambda note: not note.no))
+
+
+def access_lines(location: Location, *, limiting: bool = True) -> tuple[str, ...]:
+    """Return whom a place serves: the lines that limit it, or those that do not."""
     return tuple(
-        sorted((n for n in found if n.text not in said), key=lambda n: not n.no)
+        ACCESS_LABELS[slug].text
+        for slug in location.access_labels
+        if slug in ACCESS_LABELS
+        and (ACCESS_LABELS[slug].access is not Access.OPEN) is limiting
     )
 
 

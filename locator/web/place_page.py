@@ -51,7 +51,7 @@ def make_place_page(
     retired = location.retired_at
     return PlacePage(
         card=maker.card(location),
-        website=location.website,
+        website=_website(location.website),
         listings=tuple(
             _facts(kept, sources, today)
             for kept in place.listings
@@ -77,6 +77,12 @@ def _facts(
         gone=_missing(kept.missing_since),
         groups=tuple(headings(listing.values or ())),
     )
+
+
+def _website(url: str | None) -> str | None:
+    """Return an address that is safe to follow; `javascript:` is not."""
+    safe = url is not None and url.casefold().startswith(("https://", "http://"))
+    return url if safe else None
 
 
 def _missing(since: datetime | None) -> str | None:

@@ -57,7 +57,7 @@ def test_the_whole_search_is_done_by_keyboard(address, open_page):
 
 def test_filters_unfold_and_narrow_the_list_without_script(address, open_page):
     page = open_page(f"{address}/search?near=02118", java_script_enabled=False)
-    page.get_by_text("Change search or filters").click()
+    page.get_by_text("Search and filters").click()
     page.get_by_label("Spanish").check()
     page.get_by_role("button", name="Show places").click()
     page.wait_for_url("**term=spanish**")

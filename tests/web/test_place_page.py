@@ -7,7 +7,7 @@ import pytest
 
 from locator.geo import Point
 from locator.records import Phone, Precision
-from tests.web.invented import make_id, make_location, make_store
+from tests.web.invented import HOSTILE, make_id, make_location, make_store
 
 BAY_STREET = f"/locations/bay-street-health-{make_id(1)}"
 
@@ -81,6 +81,18 @@ def test_a_place_without_phone_or_point_still_stands(make_site):
     )  # fmt: skip
     page = make_site(make_store([bare])).page(f"/locations/{bare.slug}-{bare.id}")
     assert "No phone number listed." in page.words
+
+
+def test_only_web_addresses_become_links(make_site):
+    place = make_location(1, website="JavaScript:alert(1)")
+    page = make_site(make_store([place])).page(f"/locations/{place.slug}-{place.id}")
+    assert "alert" not in page.html
+
+
+def test_a_hostile_name_is_only_text_on_its_page(site):
+    page = site.page(f"/locations/hostile-{make_id(9)}")
+    assert page.heading == HOSTILE
+    assert "https://example.org/?a=1&b=2" in page.links()
 
 
 def test_numbers_that_are_no_numbers_are_no_links(make_site):

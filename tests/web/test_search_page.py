@@ -33,7 +33,7 @@ def test_places_come_nearest_first_with_a_number_to_call(site):
     text = card_of(page, 1)
     assert "about 1 mile in a straight line" in text
     assert "Buprenorphine" in text
-    assert "Payment: Medicaid, Medicare, Fee based on your income" in text
+    assert "Payment: Medicaid · Medicare · Fee based on your income" in text
     assert "Call 617-555-0101, extension 123, Bay Street Health" in text
     assert "New patients: 617-555-0111" in text
     assert "1 Main Street Boston, MA 02118" in text
