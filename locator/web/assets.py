@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 
 from locator.web import words
 from locator.web.choices import default_choice
+from locator.web.compress import compress
 from locator.web.crisis import LINES
 from locator.web.headers import index_or_none
 from locator.web.links import search_path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from locator.config import Settings
 
 A_YEAR = 365 * 24 * 3600
+COMPRESSED = {"text/css", "image/svg+xml"}
 
 
 def init_app(app: Flask) -> None:
@@ -58,6 +60,13 @@ def _digest(path: Path) -> str:
 
 
 def _static_headers(response: Response) -> Response:
-    if request.endpoint == "static" and "v" in request.args:
+    if request.endpoint != "static" or response.status_code != 200:
+        return response
+    if "v" in request.args:
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    if response.mimetype in COMPRESSED:
+        response.direct_passthrough = False
+        # The compressed file is another sequence of bytes, so its mark is a weak one.
+        response.set_etag(response.get_etag()[0] or "", weak=True)
+        compress(response)
     return response

@@ -20,7 +20,7 @@ def healthz() -> Response:
 def readyz() -> Response:
     """Say whether a search can be answered: 200 or 503."""
     try:
-        index = the_directory().watch.current()
+        index = the_directory().current()
     except DirectoryNotLoaded:
         response = jsonify({"ready": False, "reason": "The directory is not loaded."})
         response.status_code = 503

@@ -74,28 +74,21 @@ def empty_address(serve) -> str:
 
 @pytest.fixture
 def open_page(browser) -> Iterator:
-    """Open a page in a fresh context, which fails on any foreign request."""
+    """Open pages in fresh contexts; a cookie or a foreign request fails the test."""
     contexts: list[BrowserContext] = []
+    asked: list[str] = []
 
     def open_(url: str, **options) -> Page:
         options.setdefault("viewport", PHONE)
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
-        foreign: list[str] = []
-        page.on(
-            "request",
-            lambda request: (
-                foreign.append(request.url)
-                if not request.url.startswith("http://127.0.0.1")
-                else None
-            ),
-        )
+        page.on("request", lambda request: asked.append(request.url))
         page.goto(url)
-        assert not foreign, foreign
         return page
 
     yield open_
     for context in contexts:
         assert not context.cookies()
         context.close()
+    assert not [url for url in asked if not url.startswith("http://127.0.0.1:")]
