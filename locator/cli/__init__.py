@@ -1,0 +1,56 @@
+"""The `locator` command: a thin layer that says what happened and exits with a code."""
+
+import sys
+
+import click
+
+from locator import __version__
+from locator.cli import ask, data, db, doctor, serve
+from locator.cli.session import exit_code
+from locator.config import Settings
+from locator.errors import LocatorError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="treatment-locator")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Find addiction treatment near a place, from public directories.
+
+    Exit codes: 0 done, 1 failed, 2 usage, 3 refused, 4 overdue, 5 busy.
+    """
+    if context.obj is None:
+        context.obj = Settings.from_environ()
+
+
+for command in (
+    serve.serve,
+    serve.refresh,
+    data.sync,
+    data.import_,
+    data.sample,
+    data.export,
+    ask.search,
+    ask.show,
+    doctor.doctor,
+    db.db,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command; an error of ours is one line on stderr and an exit code."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit("locator: stopped")
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except LocatorError as error:
+        click.echo(f"locator: {error}", err=True)
+        sys.exit(exit_code(error))
+    except BrokenPipeError:
+        sys.exit(0)

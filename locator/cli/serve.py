@@ -1,0 +1,160 @@
+"""`locator serve`: prepare the database, keep the directory fresh, run the web server."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from locator import ingest
+from locator.cli.data import LIVE_SOURCES, prepare_index, print_report, sync_source
+from locator.cli.session import opened_store
+from locator.config import Settings
+from locator.errors import LocatorError, SyncBusy
+from locator.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# SAMHSA's list changes weekly at most; a day keeps "copied" honest and load polite.
+REFRESH_AFTER = timedelta(hours=20)
+CHECK_EVERY_S = 3600
+FIRST_CONTACT_S = 10
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serve the site, and keep its directory fresh in the background."""
+    with opened_store(settings) as store:
+        loaded = store.state().version is not None
+        if not loaded and settings.offline:
+            load_practice(store, settings, reason="LOCATOR_OFFLINE is set")
+        elif loaded:
+            prepare_index(store, settings)
+        if store.state().practice:
+            tell_practice()
+    if settings.auto_sync and not settings.offline:
+        start_refreshing()
+    elif not settings.auto_sync:
+        click.echo("LOCATOR_AUTO_SYNC=0: run `locator sync` from a timer.", err=True)
+    click.echo(f"Serving http://{_shown(host)}:{port} (Ctrl+C stops)", err=True)
+    WebServer(settings, f"{host}:{port}", workers).run()
+
+
+@click.command(hidden=True)
+@click.option("--parent", type=int, required=True)
+@click.pass_obj
+def refresh(settings: Settings, parent: int) -> None:
+    """Pull what is missing or old, again and again, while the server PARENT runs."""
+    while os.getppid() == parent:
+        with opened_store(settings) as store:
+            for source_id in LIVE_SOURCES:
+                if is_due(store, source_id, datetime.now(UTC)):
+                    refresh_source(store, settings, source_id)
+        # Jitter keeps a thousand installations from asking in the same minute.
+        pause = CHECK_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311 - not a secret
+        deadline = time.monotonic() + pause
+        while time.monotonic() < deadline and os.getppid() == parent:
+            time.sleep(1)
+
+
+def is_due(store: Store, source_id: str, now: datetime) -> bool:
+    """Tell whether a source was never pulled, or long enough ago to ask again."""
+    if store.state().practice:
+        return True
+    for source in store.sources():
+        if source.source == source_id and source.full_at is not None:
+            return now - source.full_at > REFRESH_AFTER
+    return True
+
+
+def refresh_source(store: Store, settings: Settings, source_id: str) -> None:
+    """Pull one source; without any directory and any network, load the practice one."""
+    try:
+        # With no list at all, nobody should wait long to learn that none will come.
+        hurry = FIRST_CONTACT_S if store.state().version is None else None
+        report = sync_source(store, settings, source_id, first_contact_s=hurry)
+    except SyncBusy:
+        return
+    except LocatorError as error:
+        click.echo(f"locator: {source_id}: {error}", err=True)
+        if store.state().version is None:
+            load_practice(store, settings, reason="the directory could not be pulled")
+            tell_practice()
+    else:
+        print_report(report)
+        prepare_index(store, settings)
+
+
+def load_practice(store: Store, settings: Settings, *, reason: str) -> None:
+    """Load the invented places, so that a new user sees the site work."""
+    click.echo(f"No real directory: {reason}.", err=True)
+    with ingest.SyncLock(settings.home):
+        ingest.load_practice(store, home=settings.home, now=datetime.now(UTC))
+    prepare_index(store, settings)
+
+
+def tell_practice() -> None:
+    """Say loudly that nothing shown is real, and what to do next."""
+    click.secho(
+        "\n  PRACTICE DIRECTORY: every place on this site is invented.\n"
+        "  Nobody can be reached at these numbers. It is shown on this machine only.\n"
+        "\n  To load the real one:\n"
+        "    locator sync                            with a network\n"
+        "    locator import findtreatment FILE       a file from findtreatment.gov\n"
+        "    locator import national-directory FILE  SAMHSA's yearly workbook\n",
+        fg="yellow",
+        bold=True,
+        err=True,
+    )
+
+
+def start_refreshing() -> None:
+    """Start the background pull as a process of its own, which ends with this one."""
+    subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "locator", "refresh", "--parent", str(os.getpid())],
+        stdin=subprocess.DEVNULL,
+    )
+
+
+class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn, configured in code; it logs no request."""
+
+    def __init__(self, settings: Settings, address: str, workers: int) -> None:
+        self.settings = settings
+        self.options: Mapping[str, Any] = {
+            "bind": address,
+            "workers": workers,
+            "worker_class": "gthread",
+            "threads": 4,
+            # Without it connections pile up on one worker (docs/decisions/libraries.md).
+            "reuse_port": True,
+            "accesslog": None,
+            "loglevel": "warning",
+            "proc_name": "locator",
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our options to gunicorn."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:  # noqa: ANN401 - gunicorn takes any WSGI callable
+        """Make the app, once in each worker."""
+        from locator.web import create_app  # noqa: PLC0415 - after the fork
+
+        return create_app(self.settings)
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,120 @@
+"""Places and searches as lines for a terminal, in the words the site uses."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from locator.records import Location, Phone
+from locator.search import Hit, SearchPage
+from locator.store import Place, SourceState
+from locator.taxonomy import ACCESS_LABELS, headings
+from locator.web.crisis import LINES
+from locator.web.forms import SearchForm
+from locator.web.freshness import ref_line, source_text
+from locator.web.items import is_withheld
+from locator.web.offers import medicine_labels, notes, term_label
+from locator.web.words import miles, phone_words, plural
+
+PRACTICE = "PRACTICE: every place here is invented. Nobody answers these numbers."
+
+
+def search_lines(form: SearchForm, page: SearchPage) -> Iterator[str]:
+    """Return a search's answer, crisis lines first."""
+    yield " · ".join(line.name for line in LINES)
+    yield ""
+    count = plural(page.total, "place", "places")
+    yield f"{count} within {form.radius:g} miles of {form.place.label}"
+    if any(hit.location.practice for hit in (*page.hits, *page.beyond)):
+        yield PRACTICE
+    for hit in page.hits:
+        yield ""
+        yield from hit_lines(hit)
+    if page.beyond:
+        yield ""
+        yield "Farther away:"
+        for hit in page.beyond:
+            yield ""
+            yield from hit_lines(hit)
+
+
+def hit_lines(hit: Hit) -> Iterator[str]:
+    """Return one result: where, what, how to call."""
+    location = hit.location
+    far = "address kept private" if is_withheld(location) else miles(hit.distance_m)
+    yield f"{location.name} ({far})  [{location.id}]"
+    yield from _indented(access_lines(location))
+    yield from _indented(label.text for label in medicine_labels(location))
+    yield f"  {address_line(location)}"
+    yield from _indented(phone_line(phone) for phone in location.phones[:2])
+
+
+def place_lines(place: Place, sources: Sequence[SourceState]) -> Iterator[str]:
+    """Return everything known of a place, each fact with its source and date."""
+    location, today = place.location, datetime.now(UTC).date()
+    yield location.name
+    if location.practice:
+        yield PRACTICE
+    if location.retired_at:
+        yield f"No longer listed since {location.retired_at:%Y-%m-%d}."
+    yield f"id: {location.id}"
+    yield f"address: {address_line(location)}"
+    if location.point:
+        yield (
+            f"point: {location.point.latitude}, {location.point.longitude}"
+            f" ({location.precision})"
+        )
+    yield from (phone_line(phone) for phone in location.phones)
+    if location.website:
+        yield f"website: {location.website}"
+    yield from access_lines(location)
+    yield from (note.text for note in notes(location))
+    yield ""
+    for claim in location.offers:
+        label, when = (
+            term_label(claim).text,
+            source_text(claim.source, claim.as_of, None),
+        )
+        yield f"{claim.term}: {claim.strength} - {label} - {when}"
+    yield from _listing_lines(place, sources, today)
+
+
+def _listing_lines(
+    place: Place, sources: Sequence[SourceState], today: date
+) -> Iterator[str]:
+    copies = {ref.listing_key: ref for ref in place.location.sources}
+    for kept in place.listings:
+        yield ""
+        listing = kept.listing
+        yield f"{listing.source} {listing.kind} listing {kept.founding_key}"
+        if kept.founding_key in copies:
+            ref = copies[kept.founding_key]
+            line = ref_line(ref, sources, today, practice=place.location.practice)
+            yield f"  {line.text} {line.age_text}".rstrip()
+        for heading, texts in headings(listing.values or ()):
+            yield f"  {heading}: {'; '.join(texts)}"
+
+
+def access_lines(location: Location) -> Iterator[str]:
+    """Return whom a place is for, where it is not for everyone."""
+    for slug in location.access_labels:
+        yield ACCESS_LABELS[slug].text
+
+
+def address_line(location: Location) -> str:
+    """Return the address on one line; what is private stays so."""
+    address = location.address
+    town = f"{address.city}, {address.state_province} {address.postal_code}"
+    if is_withheld(location):
+        return f"Address kept private. Call. ({town})"
+    return ", ".join(
+        part for part in (address.address_1, address.address_2, town) if part
+    )
+
+
+def phone_line(phone: Phone) -> str:
+    """Return a number in words, with what it is for."""
+    extension = f", extension {phone.extension}" if phone.extension else ""
+    return f"{phone.kind}: {phone_words(phone.number)}{extension}"
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
