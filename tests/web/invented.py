@@ -81,71 +81,78 @@ def withheld_place(number: int) -> Location:
     )
 
 
-def boston_places() -> list[Location]:
-    """Return one place of every kind that a page must be able to show."""
-    zip_only = replace(
-        make_location(5, "Yearly List Clinic"),
+def health_center() -> Location:
+    """Return a place with many offers and two numbers."""
+    return make_location(
+        1,
+        "Bay Street Health",
+        offers=offers(
+            buprenorphine=YES,
+            naltrexone=YES,
+            counseling=YES,
+            outpatient=YES,
+            telehealth=MAYBE,
+            medicaid=YES,
+            medicare=YES,
+            sliding_fee=YES,
+            spanish=YES,
+        ),
+        phones=(
+            Phone("+16175550101", extension="123"),
+            Phone("+16175550111", PhoneKind.INTAKE),
+        ),
+    )
+
+
+def zip_only_place() -> Location:
+    """Return a place of the yearly list, which prints no coordinates."""
+    return make_location(
+        5,
+        "Yearly List Clinic",
         precision=Precision.ZIP,
         offers=offers(source=YEARLY, as_of="2022", methadone=MAYBE),
         sources=(SourceRef(YEARLY, make_id(5), "2022"),),
     )
+
+
+def counseling_place() -> Location:
+    """Return a place that told SAMHSA that it uses no medicine."""
+    return make_location(
+        6,
+        "Talk Only Center",
+        offers=offers(counseling=YES),
+        declared=(
+            Declaration("no-moud", LIVE, None),
+            Declaration("counseling-only", LIVE, None),
+        ),
+    )
+
+
+def gated_places() -> list[Location]:
+    """Return a place for some people, and one that nobody can walk into."""
+    limited, restricted = Access.LIMITED, Access.RESTRICTED
     return [
-        make_location(
-            1,
-            "Bay Street Health",
-            offers=offers(
-                buprenorphine=YES,
-                naltrexone=YES,
-                counseling=YES,
-                outpatient=YES,
-                telehealth=MAYBE,
-                medicaid=YES,
-                medicare=YES,
-                sliding_fee=YES,
-                spanish=YES,
-            ),
-            phones=(
-                Phone("+16175550101", extension="123"),
-                Phone("+16175550111", PhoneKind.INTAKE),
-            ),
-        ),
-        make_location(
-            2,
-            "Corner Methadone Clinic",
-            offers=offers(methadone=YES, otp=YES, counseling=YES, cash=YES),
-        ),
+        make_location(7, "Veterans Clinic", access=limited, access_labels=("va",)),
+        make_location(8, "County Jail Program", access=restricted),
+    ]
+
+
+def boston_places() -> list[Location]:
+    """Return one place of every kind that a page must be able to show."""
+    methadone = offers(methadone=YES, otp=YES, counseling=YES, cash=YES)
+    nashua = Address("1 Far Road", None, "Nashua", "NH", "03060")
+    return [
+        health_center(),
+        make_location(2, "Corner Methadone Clinic", offers=methadone),
         make_location(3, "Maybe Clinic", offers=offers(methadone=MAYBE)),
         withheld_place(4),
-        zip_only,
-        make_location(
-            6,
-            "Talk Only Center",
-            offers=offers(counseling=YES),
-            declared=(
-                Declaration("no-moud", LIVE, None),
-                Declaration("counseling-only", LIVE, None),
-            ),
-        ),
-        make_location(
-            7,
-            "Veterans Clinic",
-            access=Access.LIMITED,
-            access_labels=("va",),
-        ),
-        make_location(
-            8,
-            "County Jail Program",
-            access=Access.RESTRICTED,
-            access_labels=("correctional",),
-        ),
+        zip_only_place(),
+        counseling_place(),
+        *gated_places(),
         make_location(
             9, HOSTILE, slug="hostile", website="https://example.org/?a=1&b=2"
         ),
-        make_location(
-            40,
-            "Far State Clinic",
-            address=Address("1 Far Road", None, "Nashua", "NH", "03060"),
-        ),
+        make_location(40, "Far State Clinic", address=nashua),
         *(make_location(number) for number in range(10, 30)),
     ]
 
