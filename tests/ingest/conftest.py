@@ -15,7 +15,7 @@ from locator.store import Store, open_store
 from tests.ingest.samples import NOW, rows, small_source
 from tools.fake_findtreatment import FakeFindTreatment
 
-ROWS = 45
+ROWS = 110
 
 
 @pytest.fixture

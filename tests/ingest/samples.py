@@ -56,8 +56,8 @@ def rows(count: int, **changes: Any) -> list[dict[str, Any]]:
 
 
 def small_source(least_rows: int = 20) -> FindTreatment:
-    """FindTreatment.gov with pages of ten, and content with few rows."""
-    return FindTreatment(info=replace(INFO, least_rows=least_rows), page_size=10)
+    """FindTreatment.gov with pages of 25 rows, and content with few rows."""
+    return FindTreatment(info=replace(INFO, least_rows=least_rows), page_size=25)
 
 
 def without(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
