@@ -10,7 +10,8 @@ from locator.search.choice import Choice
 from locator.search.index import DirectoryIndex
 from locator.search.query import Hit, SearchQuery
 
-GROWTH = 3.0
+# How many blocks to look at first; each further look takes in twice as many.
+FIRST_BLOCKS = 32
 # Straight lines mistake the order of far places by less than this part.
 DOUBT = 1.01
 # Lambert's formula is off by less than this, but for the other side of the earth.
@@ -24,51 +25,77 @@ def nearest_beyond(
     """Return so many matching places outside the radius, nearest first by geopy."""
     if wanted <= 0:
         return ()
-    origin = earth.point_to_ecef(query.point)
-    bend = earth.curve_radius_m(query.point.latitude)
-    border = earth.length_to_chord(query.radius_m, bend)
-    reach = border * GROWTH
-    while True:
-        looked = scan.scan(index, origin, reach)
-        words = scan.group_words(looked.bits, choice)
-        matched = scan.all_of(words, looked.inside)
-        rows = scan.rows_of(matched)
-        chord = np.sqrt(looked.chord2[rows])
-        rows, chord = rows[chord > border], chord[chord > border]
-        limit = _kth(chord, wanted) * DOUBT
-        if limit <= reach or reach > earth.WIDEST_CHORD_M:
-            break
-        reach *= GROWTH
-    rows = rows[chord <= limit]
-    classes = scan.split(looked.bits, choice, matched)
-    found = _by_geodesic(index, query.point, looked, rows, wanted)
-    numbers = np.array([row for _, row in found], dtype=np.intp)
-    places = index.locations(looked.positions(numbers))
+    candidates = _look_outward(index, query, choice, wanted)
+    found = _by_geodesic(index, query.point, candidates, wanted)
+    positions = np.array([position for _, position in found], dtype=np.intp)
+    bits = index.bits.take(positions >> 6, axis=0)
+    classes = scan.split(bits, choice, bits[:, index.layout.place_column])
     return tuple(
-        Hit(place, length, scan.rank_of(classes, row))
-        for place, (length, row) in zip(places, found, strict=True)
+        Hit(place, length, scan.rank_of(classes, number * 64 + (position & 63)))
+        for number, (place, (length, position)) in enumerate(
+            zip(index.locations(positions), found, strict=True)
+        )
     )
 
 
+def _look_outward(
+    index: DirectoryIndex, query: SearchQuery, choice: Choice, wanted: int
+) -> scan.Numbers:
+    """Return the matching places that may be among the nearest outside the radius."""
+    origin = earth.point_to_ecef(query.point)
+    bend_m = earth.curve_radius_m(query.point.latitude)
+    border2 = earth.length_to_chord(query.radius_m, bend_m) ** 2
+    # Of the whole directory: what nobody offers would else be looked for everywhere.
+    words = scan.group_words(index.bits, choice)
+    matched = scan.all_of(words, index.bits[:, index.layout.place_column])
+    order, least2 = _blocks_outward(index, origin, border2, matched)
+    found, chords2 = np.empty(0, dtype=np.intp), np.empty(0)
+    start, stop, limit2 = 0, FIRST_BLOCKS, np.inf
+    while start < len(order) and least2[start] <= limit2:
+        blocks = order[start:stop]
+        chord2 = scan.chords2_of(index, origin, blocks)
+        rows = scan.rows_of(matched.take(blocks))
+        rows = rows[chord2[rows] > border2]
+        found = np.append(found, (blocks[rows >> 6] << 6) + (rows & 63))
+        chords2 = np.append(chords2, chord2[rows])
+        limit2 = _kth(chords2, wanted) * DOUBT**2
+        start, stop = stop, stop + 2 * (stop - start)
+    return found[chords2 <= limit2]
+
+
+def _blocks_outward(
+    index: DirectoryIndex, origin: scan.Ecef, border2: float, matched: scan.Words
+) -> tuple[scan.Numbers, earth.Floats]:
+    """Return the blocks with matches that reach over the border, nearest first.
+
+    With each goes the squared distance that its nearest place has at least.
+    """
+    blocks = matched.nonzero()[0]
+    balls = index.balls.take(blocks, axis=1)
+    steps = balls[:3] - np.array(origin)[:, None]
+    away, radius = np.sqrt(np.einsum("ij,ij->j", steps, steps)), balls[3]
+    outside = away + radius > border2**0.5
+    least = np.maximum(away[outside] - radius[outside], 0)
+    order = np.argsort(least)
+    return blocks[outside][order], least[order] ** 2
+
+
 def _by_geodesic(
-    index: DirectoryIndex,
-    point: Point,
-    looked: scan.Scan,
-    rows: scan.Numbers,
-    wanted: int,
+    index: DirectoryIndex, point: Point, positions: scan.Numbers, wanted: int
 ) -> list[tuple[float, int]]:
-    spots = index.points[looked.blocks[rows >> 6], :, rows & 63]
+    spots = index.points[positions >> 6, :, positions & 63]
     latitude, longitude = earth.from_ecef(spots)
     guess = earth.far_length_m(point, latitude, longitude)
     limit = _kth(guess, wanted) + LAMBERT_DOUBT_M
     near = guess <= (limit if limit < LAMBERT_LIMIT_M else np.inf)
-    rows, latitude, longitude = rows[near], latitude[near], longitude[near]
+    positions = positions[near]
     # Many places share a building; geopy's geodesic is worth asking for once.
     length = lru_cache(maxsize=None)(lambda *spot: distance_m(point, Point(*spot)))
-    lengths = [length(*spot) for spot in zip(latitude, longitude, strict=True)]
-    ids = index.id_rank[looked.positions(rows)].tolist()
-    ordered = sorted(zip(lengths, ids, rows.tolist(), strict=True))
-    return [(length, row) for length, _, row in ordered[:wanted]]
+    spots_near = zip(latitude[near].tolist(), longitude[near].tolist(), strict=True)
+    lengths = [length(*spot) for spot in spots_near]
+    ids = index.id_rank[positions].tolist()
+    ordered = sorted(zip(lengths, ids, positions.tolist(), strict=True))
+    return [(length, position) for length, _, position in ordered[:wanted]]
 
 
 def _kth(values: earth.Floats, k: int) -> float:

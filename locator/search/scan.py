@@ -53,12 +53,17 @@ def scan(index: DirectoryIndex, origin: Ecef, chord_m: float) -> Scan:
     own = x * x + y * y + z * z - chord_m * chord_m - SLACK
     # Not a matrix product: that may start threads, beside those of the web server.
     blocks = (np.einsum("ij,i->j", index.balls, touch) >= own).nonzero()[0]
-    steps = index.points.take(blocks, axis=0)
-    steps -= np.array([[x], [y], [z]])
-    chord2 = np.einsum("ijk,ijk->ik", steps, steps).ravel()
+    chord2 = chords2_of(index, origin, blocks)
     near = np.packbits(chord2 <= chord_m * chord_m, bitorder="little").view("<u8")
     bits = index.bits.take(blocks, axis=0)
     return Scan(blocks, bits, chord2, near & bits[:, index.layout.place_column])
+
+
+def chords2_of(index: DirectoryIndex, origin: Ecef, blocks: Numbers) -> Floats:
+    """Return the squared straight-line distances of all places of some blocks."""
+    steps = index.points.take(blocks, axis=0)
+    steps -= np.array(origin)[:, None]
+    return cast("Floats", np.einsum("ijk,ijk->ik", steps, steps).ravel())
 
 
 def group_words(bits: Words, choice: Choice) -> list[Words]:
