@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from locator.errors import LocatorError
+
 CHUNK_BYTES = 1 << 20
 
 
@@ -20,11 +22,17 @@ def append_member(path: Path, content: object) -> int:
     member = gzip.compress(
         msgspec.json.encode(content) + b"\n", compresslevel=4, mtime=0
     )
-    with path.open("ab") as file:
-        start = file.tell()
-        file.write(member)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with path.open("ab") as file:
+            start = file.tell()
+            file.write(member)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise LocatorError(
+            f"{path} could not be written ({error.strerror}). Free some disk space, or"
+            " let this user write there."
+        ) from error
     return start
 
 

@@ -1,15 +1,17 @@
 """Engines: SQLite so that readers and one writer never trip over each other."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
-from locator.errors import ConfigError
+from locator.errors import ConfigError, LocatorError
 
 BUSY_TIMEOUT_MS = 15_000
+LOG_BYTES = 64 * 1024 * 1024
 # Set on a connection that is going to write: SQLite then takes the lock at BEGIN, and
 # waits for it, where a reader that turns writer would fail at once.
 WRITES = "locator_writes"
@@ -42,8 +44,23 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        # A first import leaves a long log; do not keep the disk it took.
+        cursor.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes; all or nothing, and plain words if nothing."""
+    try:
+        with engine.execution_options(**{WRITES: True}).begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise LocatorError(
+            f"The database could not be written ({error.orig}); nothing was changed."
+            " Look at the free disk space and at what else uses the database."
+        ) from error

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from locator.records import KeptListing, Location
 from locator.store import reads, schema
 from locator.store.change import Change, RunFacts
-from locator.store.engine import WRITES, make_engine
+from locator.store.engine import make_engine, writing
 from locator.store.states import (
     AcceptedRun,
     DirectoryState,
@@ -91,7 +91,7 @@ class Store:
 
     def record_failure(self, run: RunFacts, *, status: str, reason: str) -> None:
         """Remember a run that changed nothing: "refused" or "failed", and why."""
-        with self._engine.execution_options(**{WRITES: True}).begin() as connection:
+        with writing(self._engine) as connection:
             insert_run(connection, run, status=status, reason=reason)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect, text
 
 from locator.errors import SchemaOutdated
-from locator.store.engine import WRITES
+from locator.store.engine import writing
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -43,7 +43,7 @@ def ensure_schema(engine: Engine) -> None:
 
 def upgrade(engine: Engine, revision: str = HEAD) -> None:
     """Run the migrations up to `revision`, all or none."""
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
+    with writing(engine) as connection:
         current = current_revision(connection)  # another process may have been faster
         if current is not None and current > HEAD:
             raise SchemaOutdated(
@@ -57,7 +57,7 @@ def downgrade(engine: Engine, revision: str) -> None:
     """Undo the migrations after `revision` ("base": all of them)."""
     from alembic import command  # noqa: PLC0415 - slow to load, seldom needed
 
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
+    with writing(engine) as connection:
         command.downgrade(make_config(connection), revision)
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from locator.errors import SyncBusy
 from locator.store.change import Change, RunFacts
 from locator.store.difference import Difference, find_difference
-from locator.store.engine import WRITES
+from locator.store.engine import writing
 from locator.store.rows import DirectoryRow, ListingRow, LocationRow, RunRow
 from locator.store.states import SaveResult
 
@@ -35,7 +35,7 @@ def save_change(engine: Engine, change: Change) -> SaveResult:
     """Write an accepted run; raise SyncBusy when somebody else wrote meanwhile."""
     with engine.connect() as connection:
         difference, result = find_difference(connection, change)
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
+    with writing(engine) as connection:
         started = time.monotonic()  # BEGIN has returned: the lock is ours from here
         _check_stamp(connection, change.stamp)
         run_id = insert_run(connection, change.run, status="accepted")
@@ -69,7 +69,9 @@ def insert_run(
 
 
 def _check_stamp(connection: Connection, stamp: int) -> None:
-    found = connection.execute(select(DirectoryRow.stamp)).scalar_one()
+    # On a server this row is the lock; SQLite has locked everything at BEGIN.
+    query = select(DirectoryRow.stamp).with_for_update()
+    found = connection.execute(query).scalar_one()
     if found != stamp:
         raise SyncBusy(
             "The directory changed while this run was being compared with it;"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from locator.errors import LocatorError
 from locator.ingest.members import find_members
 from locator.ingest.snapshots import (
     begin_snapshot,
@@ -140,3 +141,10 @@ def test_old_snapshots_are_pruned(home, partial):
     assert len(names(home, "*.refused")) == 3
     assert names(home, "*.partial") == []
     assert names(home, "*.gz")[-1].startswith("20261129")
+
+
+def test_a_page_that_cannot_be_written_says_what_to_do(partial):
+    partial.path.unlink()
+    partial.path.mkdir()
+    with pytest.raises(LocatorError, match="disk space"):
+        partial.append(page(3))

@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
-from locator.errors import LocationNotFound, SyncBusy
+from locator.errors import LocationNotFound, LocatorError, SyncBusy
 from locator.records import Precision, SourceRef
 from locator.store import Change, DirectoryState
+from locator.store.rows import Row
 from tests.store.samples import NOW, listing, location, run_facts
 
 
@@ -190,3 +193,23 @@ def test_sources_of_a_place_are_kept_with_their_own_dates(store, save):
     ref = SourceRef("findtreatment", "aaaaaaaaaa", "2022", NOW)
     save([listing()], [location(sources=(ref,))])
     assert store.find_place("aaaaaaaaaa").location.sources == (ref,)
+
+
+def test_a_full_disk_is_said_in_words_and_changes_nothing(store, save):
+    save([listing()], [location()])
+    with store._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    many = [location(f"{number:010}") for number in range(500)]
+    with pytest.raises(LocatorError, match=r"disk is full.*nothing was changed"):
+        save([], many)
+    assert list(store.locations()) == [location()]
+
+
+def test_every_table_can_be_made_on_postgresql():
+    for table in Row.metadata.sorted_tables:
+        sql = str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        assert f"CREATE TABLE {table.name}" in sql
+    assert '"full" BOOLEAN NOT NULL' in str(
+        CreateTable(Row.metadata.tables["run"]).compile(dialect=postgresql.dialect())
+    )

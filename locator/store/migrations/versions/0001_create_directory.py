@@ -13,6 +13,14 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     """Make the tables, and the directory's row."""
+    create_run()
+    create_listing()
+    create_location()
+    create_directory()
+
+
+def create_run() -> None:
+    """Make the table of runs."""
     op.create_table(
         "run",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -30,6 +38,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_run"),
     )
     op.create_index("ix_run_source_status", "run", ["source", "status"])
+
+
+def create_listing() -> None:
+    """Make the tables of listings and of their content."""
     op.create_table(
         "listing",
         sa.Column("founding_key", sa.String(16), nullable=False),
@@ -65,6 +77,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
     )
+
+
+def create_location() -> None:
+    """Make the table of places."""
     op.create_table(
         "location",
         sa.Column("id", sa.String(16), nullable=False),
@@ -81,6 +97,10 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_location"),
     )
+
+
+def create_directory() -> None:
+    """Make the table of one row, and the row."""
     op.create_table(
         "directory",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
