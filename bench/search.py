@@ -51,7 +51,8 @@ def bench_search(
     )
     table.add(f"{label}: brute-force numpy, 20 + total + counts", brute)
     tree = rivals.kd_tree(rows)
-    kd = measure(tree, queries) if tree else None
+    rounds = 1 if count > 500_000 else 3
+    kd = measure(tree, queries, rounds) if tree else None
     if kd:
         table.add(f"{label}: scipy cKDTree, nearest 20 only", kd)
     table.add(

@@ -1,22 +1,26 @@
 """The index against the plainest possible search over geopy's geodesic."""
 
+import random
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
-from locator.geo import Point, distance_m, miles_to_m
-from locator.records import Access, Location, Precision, Strength
+from locator.geo import Point, miles_to_m
+from locator.records import Access, Precision
 from locator.search import SearchQuery, build_index, find_nearby, open_index
 from tests.search.fakes import LAYOUT, make_place
+from tests.search.reference import (
+    LIFTED,
+    TERMS,
+    assert_right,
+    lengths_of,
+    on_the_border,
+)
 
-TOLERANCE_M = 0.5
-TERMS = sorted(LAYOUT.terms)
-GROUPS = {term: group for group in LAYOUT.groups for term in group.terms}
-MEDICINES = {"methadone", "buprenorphine", "naltrexone"}
-LIFTED = {label.slug: set(label.lifted_by) for label in LAYOUT.labels}
+MILES = [1, 5, 10, 25, 50, 100, 150, 200]
 
 # Where maps tear: the date line, both poles, the prime meridian; and where people live.
 CENTERS = [
@@ -90,97 +94,73 @@ def searches(draw):
     query = SearchQuery(
         Point(*draw(around)),
         frozenset(terms),
-        miles_to_m(draw(st.sampled_from([1, 5, 10, 25, 50, 100, 150, 200]))),
+        miles_to_m(draw(st.sampled_from(MILES))),
         draw(st.sampled_from([1, 5, 20, 100])),
         draw(st.sampled_from([0, 0, 0, 3, 20])),
     )
     return draw(places(around)), query
 
 
-def offered(place: Location) -> dict[str, Strength]:
-    return {offer.term: offer.strength for offer in place.offers}
-
-
-def matches(place: Location, terms: Iterable[str]) -> bool:
-    has = offered(place)
-    for group in LAYOUT.groups:
-        asked = [term in has for term in group.terms if term in terms]
-        if asked and not (any(asked) if group.mode == "any" else all(asked)):
-            return False
-    return True
-
-
-def rank(place: Location, terms: frozenset[str]) -> str:
-    if place.access is Access.LIMITED and not all(
-        LIFTED[label] & terms for label in place.access_labels
-    ):
-        return "limited"
-    has = offered(place)
-    medicines = [has[t] for t in MEDICINES & terms if t in has]
-    sure = any(s != "maybe" for s in medicines) if MEDICINES & terms else True
-    if "counseling" in terms and has.get("counseling") == "maybe":
-        sure = False
-    return "sure" if sure else "maybe"
-
-
-def naive_counts(inside: list[Location], terms: frozenset[str]) -> dict[str, int]:
-    counts = {}
-    for term in TERMS:
-        others = {t for t in terms if GROUPS[t] is not GROUPS[term]}
-        counts[term] = sum(matches(place, others | {term}) for place in inside)
-    return counts
-
-
-RANK_ORDER = ("sure", "maybe", "limited")
-
-
-def assert_same_list(found, wanted, length):
-    """The same places in the same order, but for neighbors within the tolerance."""
-    assert len(found) == len(wanted)
-    for hit, place in zip(found, wanted, strict=True):
-        assert abs(length[hit.location.id] - length[place.id]) < TOLERANCE_M
-        assert abs(hit.distance_m - length[hit.location.id]) < TOLERANCE_M
-        if hit.location.search_point == place.search_point:
-            assert hit.location.id == place.id
+def answer(some, query):
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(some, "v", Path(folder) / "i", layout=LAYOUT)
+        return find_nearby(open_index(Path(folder) / "i"), query)
 
 
 @settings(deadline=None, max_examples=150)
 @given(searches())
 def test_results_equal_brute_force_over_geopy(search):
     some, query = search
-    length = {p.id: distance_m(query.point, p.search_point) for p in some}
-    found = [p for p in some if p.access is not Access.RESTRICTED]
-    assume(all(abs(length[p.id] - query.radius_m) > TOLERANCE_M for p in found))
-    inside = [p for p in found if length[p.id] < query.radius_m]
-    listed = sorted(
-        (p for p in inside if matches(p, query.terms)),
-        key=lambda p: (RANK_ORDER.index(rank(p, query.terms)), length[p.id], p.id),
-    )
-    outside = sorted(
-        (p for p in found if p not in inside and matches(p, query.terms)),
-        key=lambda p: (length[p.id], p.id),
-    )
-    event(f"listed: {min(len(listed), 5)}, beyond: {min(len(outside), 5)}")
-    with tempfile.TemporaryDirectory() as folder:
-        build_index(some, "v", Path(folder) / "i", layout=LAYOUT)
-        page = find_nearby(open_index(Path(folder) / "i"), query)
-    assert page.total == len(listed)
-    assert_same_list(page.hits, listed[query.offset :][: query.limit], length)
-    assert_same_list(page.beyond, outside[: max(0, 5 - len(listed))], length)
-    assert page.counts == naive_counts(inside, query.terms)
-    for hit in (*page.hits, *page.beyond):
-        assert hit.rank == rank(hit.location, query.terms)
-    assert_nearer_maybe(page.nearer_maybe, listed, query, length)
+    length = lengths_of(some, query)
+    assume(not on_the_border(length, query))
+    page = answer(some, query)
+    event(f"listed: {min(page.total, 5)}, beyond: {len(page.beyond)}")
+    assert_right(page, some, query, length)
 
 
-def assert_nearer_maybe(hit, listed, query, length):
-    first = {
-        r: next((p for p in listed if rank(p, query.terms) == r), None)
-        for r in RANK_ORDER
-    }
-    sure, maybe = first["sure"], first["maybe"]
-    if hit is not None:
-        assert hit.rank == "maybe"
-        assert length[hit.location.id] < length[sure.id] + TOLERANCE_M
-    elif sure and maybe:
-        assert length[maybe.id] > length[sure.id] - TOLERANCE_M
+def scattered(rng, count):
+    """Places around every center, most of them near, some anywhere on earth."""
+    found = []
+    for number in range(count):
+        spread = rng.choice([0.02, 0.3, 1.5, 1.5, 40.0])
+        latitude, longitude = rng.choice(CENTERS)
+        strength = rng.choice(["yes", "likely", "maybe"])
+        found.append(
+            make_place(
+                f"{number:04}",
+                *wrap(
+                    latitude + rng.uniform(-spread, spread),
+                    longitude + rng.uniform(-spread, spread),
+                ),
+                labels=tuple(rng.sample(sorted(LIFTED), rng.choice([0, 0, 0, 1, 2]))),
+                **{strength: tuple(rng.sample(TERMS, 5))},
+            )
+        )
+    return found
+
+
+def random_query(rng):
+    latitude, longitude = rng.choice(CENTERS)
+    spread = rng.choice([0.1, 1.0, 20.0])
+    spot = wrap(
+        latitude + rng.uniform(-spread, spread),
+        longitude + rng.uniform(-spread, spread),
+    )
+    terms = frozenset(rng.sample(TERMS, rng.choice([0, 1, 1, 2, 3])))
+    radius = miles_to_m(rng.choice(MILES))
+    return SearchQuery(Point(*spot), terms, radius, rng.choice([5, 20]))
+
+
+@pytest.mark.parametrize(
+    "searches", [40, pytest.param(1000, marks=pytest.mark.slow, id="1000")]
+)
+def test_many_blocks_give_the_same_answers(tmp_path, searches):
+    rng = random.Random(searches)
+    some = scattered(rng, 700)
+    build_index(some, "v", tmp_path / "i", layout=LAYOUT)
+    index = open_index(tmp_path / "i")
+    for _ in range(searches):
+        query = random_query(rng)
+        length = lengths_of(some, query)
+        if not on_the_border(length, query):
+            assert_right(find_nearby(index, query), some, query, length)

@@ -207,6 +207,14 @@ def test_pages_follow_each_other_across_ranks(index_of):
     assert sorted(whole) == names
 
 
+def test_a_crowded_building_is_listed_by_id(index_of):
+    names = [f"p{n * 7919 % 1000:03}" for n in range(1000)]
+    index = index_of(make_place("zzz", 42.0001), *(make_place(name) for name in names))
+    assert ids(search(index).hits) == sorted(names)[:20]
+    assert ids(search(index, offset=490).hits) == sorted(names)[490:510]
+    assert ids(search(index, offset=1000).hits) == ["zzz"]
+
+
 def test_an_empty_directory_answers(index_of):
     page = search(index_of(), "methadone")
     assert (page.total, page.hits, page.beyond) == (0, (), ())
