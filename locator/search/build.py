@@ -39,17 +39,31 @@ def build_index(
     layout: Layout | None = None,
 ) -> None:
     """Write the index of these places as a new folder; it appears whole or not."""
-    layout = layout or taxonomy_layout()
     partial = folder.with_name(f".{folder.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    rows = _Rows(layout)
+    try:
+        rows = _Rows(layout or taxonomy_layout())
+        _write_data(partial, rows, locations)
+        _write_meta(partial, rows, version, practice=practice)
+    except BaseException:
+        # A full disk should not also hold half an index.
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    partial.rename(folder)
+    sync_path(folder.parent)
+
+
+def _write_data(partial: Path, rows: "_Rows", locations: Iterable[Location]) -> None:
     with (partial / ITEMS).open("wb") as items:
         for location in locations:
             if location.retired_at is None:
                 items.write(rows.add(location))
     for name, values in rows.arrays().items():
         np.save(partial / array_name(name), values)
+
+
+def _write_meta(partial: Path, rows: "_Rows", version: str, *, practice: bool) -> None:
     names = (ITEMS, *(array_name(name) for name in ARRAYS))
     meta = Meta(
         format=FORMAT,
@@ -57,16 +71,14 @@ def build_index(
         practice=practice,
         count=len(rows.ids),
         searchable=rows.searchable,
-        groups=layout.groups,
-        labels=layout.labels,
+        groups=rows.layout.groups,
+        labels=rows.layout.labels,
         files={name: file_seal(partial / name) for name in names},
     )
     (partial / META).write_bytes(msgspec.json.encode(meta))
     for name in (*names, META):
         sync_path(partial / name)
     sync_path(partial)
-    partial.rename(folder)
-    sync_path(folder.parent)
 
 
 def is_searchable(location: Location) -> bool:
@@ -81,7 +93,7 @@ class _Rows:
 
     def __init__(self, layout: Layout) -> None:
         self._width = layout.width
-        self._layout = layout
+        self.layout = layout
         self._encode = msgspec.msgpack.Encoder().encode
         self._bits = bytearray()
         self._latitudes, self._longitudes = array("d"), array("d")
@@ -99,7 +111,7 @@ class _Rows:
         found = is_searchable(location)
         point = location.search_point if found else None
         bits = 0
-        for column in self._layout.columns_of(location) if found else ():
+        for column in self.layout.columns_of(location) if found else ():
             bits |= 1 << column
         self._bits += bits.to_bytes((self._width + 7) // 8, "little")
         self._latitudes.append(point.latitude if point else 0.0)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import msgspec
+
 from locator import taxonomy
 from locator.records import Access, Location, Strength
 
@@ -111,7 +113,8 @@ class Layout:
     @cached_property
     def fingerprint(self) -> str:
         """Eight hex digits that change with the format, the terms and the records."""
-        text = repr((FORMAT, self.groups, self.labels, Location.__annotations__))
+        records = msgspec.json.schema(Location)
+        text = repr((FORMAT, self.groups, self.labels, records))
         return hashlib.sha256(text.encode()).hexdigest()[:8]
 
     def columns_of(self, location: Location) -> Iterator[int]:

@@ -48,7 +48,7 @@ class DirectoryIndex:
 
     def get(self, location_id: str) -> Location | None:
         """Return a listed place by its id, restricted ones too."""
-        wanted = location_id.encode()
+        wanted = location_id.encode(errors="replace")
         rank = int(np.searchsorted(self._ids, np.bytes_(wanted)))
         if rank == len(self._ids) or self._ids[rank] != wanted:
             return None

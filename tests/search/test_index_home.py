@@ -116,6 +116,23 @@ def test_a_sync_while_building_starts_the_build_again(store, tmp_path):
     assert (index.version, index.size) == ("v2", 2)
 
 
+def test_a_failed_build_leaves_nothing(store, tmp_path):
+    class Failing(FakeStore):
+        def locations(self):
+            yield from super().locations()
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(ConfigError, match="No space left"):
+        ensure(Failing(store.places), tmp_path)
+    assert folders(tmp_path) == []
+
+
+def test_odd_ids_are_simply_not_there(store, tmp_path):
+    index = ensure(store, tmp_path)
+    for name in ("", "p", "p33", "p3\0", "\udcff", "é" * 50):
+        assert index.get(name) is None
+
+
 def test_a_folder_that_cannot_be_written_says_what_to_do(store, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
