@@ -2,9 +2,11 @@ import csv
 import io
 import json
 
+import filelock
 import pytest
 
 from locator.cli.exports import _safe
+from locator.cli.session import exit_code
 from locator.errors import (
     ConfigError,
     DirectoryNotLoaded,
@@ -147,8 +149,6 @@ def test_offline_refuses_to_sync_and_says_why(run):
 def test_one_sync_at_a_time(run, tmp_path, rows_file):
     # A second process would be refused; in this one the lock is shared, so another
     # holder is played by hand.
-    import filelock
-
     (tmp_path / "home").mkdir()
     with filelock.FileLock(tmp_path / "home" / "sync.lock"):
         result = run("import", "findtreatment", str(rows_file))
@@ -199,8 +199,6 @@ def test_the_same_file_twice_changes_nothing(run, rows_file):
     ],
 )
 def test_each_kind_of_error_has_its_exit_code(error, code):
-    from locator.cli.session import exit_code
-
     assert exit_code(error) == code
 
 
