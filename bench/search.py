@@ -73,10 +73,11 @@ def bench_search(
     table.promise(
         f"{label}: a search takes under 1 ms at the median", kept=whole.p50 < 1.0
     )
-    table.promise(
-        f"{label}: at least 4 times as quick as brute force",
-        kept=brute.p50 > 4 * alone.p50 or count < 50_000,
-    )
+    if count >= 50_000:
+        table.promise(
+            f"{label}: at least 4 times as quick as brute force",
+            kept=brute.p50 > 4 * alone.p50,
+        )
     if kd and count == 100_000:
         table.promise(
             "100k: within 2 x of cKDTree at the median", kept=alone.p50 < 2 * kd.p50
