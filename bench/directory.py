@@ -126,7 +126,7 @@ def make_location(number: int, point: Point, offers: tuple[Claim, ...]) -> Locat
         access_labels=(),
         offers=offers,
         declared=(),
-        sources=(SourceRef("findtreatment", name, None),),
+        sources=(SourceRef("findtreatment", name, "SA", None),),
     )
 
 

@@ -131,7 +131,8 @@ class KeptListing:
     listing: Listing
     # The id this listing gave or would give its place; survives renaming and moving.
     founding_key: str
-    # When it was last copied; None while that is its source's newest accepted run.
+    # When it was last copied; None while no newer run brought its source's rows of its
+    # kind (SAMHSA's two halves, SA and MH, may come in separate files).
     retrieved_at: datetime | None = None
     missing_since: datetime | None = None
     retired_at: datetime | None = None
@@ -162,8 +163,9 @@ class SourceRef:
 
     source: str
     listing_key: str  # the listing's founding key
+    kind: str
     as_of: str | None
-    # None: copied by the newest accepted run of its source.
+    # None: copied by the newest accepted run that brought its source's rows of this kind.
     retrieved_at: datetime | None = None
     # When its source stopped listing it; its id still leads here.
     retired_at: datetime | None = None

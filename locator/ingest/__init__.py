@@ -3,7 +3,7 @@
 from locator.ingest.commands import import_file, load_practice, sync
 from locator.ingest.lock import SyncLock
 from locator.ingest.report import IngestReport
-from locator.ingest.status import SyncStatus, read_sync_status
+from locator.progress import SyncStatus, read_sync_status
 
 __all__ = [
     "IngestReport",

@@ -14,8 +14,8 @@ from locator.ingest.lock import SyncLock
 from locator.ingest.pull import REFUSALS, Pull
 from locator.ingest.report import IngestReport
 from locator.ingest.snapshots import prune
-from locator.ingest.status import Progress, Stages
 from locator.practice import practice_rows
+from locator.progress import Progress, Stages
 from locator.records import Listing
 from locator.sources import SOURCES
 from locator.sources.base import Source

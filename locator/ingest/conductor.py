@@ -23,9 +23,9 @@ from locator.ingest.intake import (
 from locator.ingest.lives import Known, Lives, plan_lives
 from locator.ingest.report import IngestReport
 from locator.ingest.statistics import PullStatistics, count_statistics
-from locator.ingest.status import Stages
 from locator.merge import distinct_listings, merge_listings
 from locator.places import ZipPlace, lookup_zip
+from locator.progress import Stages
 from locator.records import Location
 from locator.sources import SOURCES
 from locator.sources.base import Row, Source

@@ -25,10 +25,10 @@ class Known:
     # Loads kept listings with their content, but those whose founding keys are given.
     load: Callable[[frozenset[str]], list[KeptListing]]
 
-    @property
-    def newest(self) -> AcceptedRun | None:
-        """The newest copy of this source."""
-        return list(self.runs.values())[-1] if self.runs else None
+    def newest(self, kind: str) -> AcceptedRun | None:
+        """Return the newest copy that brought this source's rows of a kind."""
+        runs = [run for run in self.runs.values() if kind in run.kinds]
+        return runs[-1] if runs else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +146,17 @@ def _after(
 ) -> Iterator[KeptListing]:
     """Yield every listing with its life as the run leaves it."""
     missing, retired = ends
-    before = known.newest
-    newest = before is None or copy.retrieved_at >= before.retrieved_at
     at = copy.retrieved_at
+    before = {one.kind: known.newest(one.kind) for one in seen.values()}
+    # The kinds of which this is now the newest copy.
+    newest = {kind for kind, run in before.items() if not run or at >= run.retrieved_at}
     for founding_key, listing in seen.items():
-        yield KeptListing(listing, founding_key, None if newest else at)
+        yield KeptListing(listing, founding_key, None if listing.kind in newest else at)
     for kept in others:
-        copied = kept.retrieved_at
-        if copied is None and before and newest and kept.listing.source == copy.source:
-            copied = before.retrieved_at  # no longer the newest copy of its source
+        copied, run = kept.retrieved_at, before.get(kept.listing.kind)
+        of_this_list = kept.listing.source == copy.source
+        if copied is None and of_this_list and run and kept.listing.kind in newest:
+            copied = run.retrieved_at  # no longer the newest copy of its kind
         yield replace(
             kept,
             retrieved_at=copied,

@@ -6,7 +6,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from locator.errors import SyncBusy
-from locator.ingest.status import read_sync_status
+from locator.progress import read_sync_status
 
 
 class SyncLock:

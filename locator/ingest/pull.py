@@ -9,7 +9,7 @@ from pathlib import Path
 from locator.errors import InconsistentPull, PullRefused, SourceChanged
 from locator.http import Fetcher
 from locator.ingest.snapshots import Snapshot, begin_snapshot, find_partial
-from locator.ingest.status import Stages
+from locator.progress import Stages
 from locator.sources.base import Source
 
 STAGE = "Copying the list"

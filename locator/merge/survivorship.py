@@ -155,6 +155,7 @@ def _sources(members: Sequence[KeptListing]) -> tuple[SourceRef, ...]:
         SourceRef(
             kept.listing.source,
             kept.founding_key,
+            kept.listing.kind,
             kept.listing.as_of,
             kept.retrieved_at,
             kept.retired_at,

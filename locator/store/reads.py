@@ -1,6 +1,6 @@
 """Reading the directory: its state, its sources, one place, all places."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ from locator.store.states import (
 KEPT = (
     ListingRow.founding_key,
     ListingRow.source,
+    ListingRow.kind,
     ListingContentRow.payload,
     ListingRow.run_id,
     ListingRow.missing_since,
@@ -60,13 +61,18 @@ def read_accepted_runs(
         RunRow.rows,
         RunRow.as_of,
         RunRow.retrieved_at,
+        RunRow.kinds,
         RunRow.report,
     ).where(RunRow.status == "accepted")
     if source is not None:
         query = query.where(RunRow.source == source)
     query = query.order_by(RunRow.source, RunRow.retrieved_at, RunRow.id)
     return [
-        AcceptedRun(*row[:-1], report=msgspec.json.decode(row[-1]))
+        AcceptedRun(
+            *row[:-2],
+            kinds=frozenset(row[-2].split()),
+            report=msgspec.json.decode(row[-1]),
+        )
         for row in connection.execute(query)
     ]
 
@@ -74,6 +80,7 @@ def read_accepted_runs(
 def read_sources(connection: Connection) -> tuple[SourceState, ...]:
     """Return how fresh each source is, by source id."""
     newest = _newest_runs(connection)
+    copies = _newest_copies(connection)
     full_at = _newest_full(connection)
     listed = (
         select(ListingRow.source, func.count().label("listings"))
@@ -95,6 +102,11 @@ def read_sources(connection: Connection) -> tuple[SourceState, ...]:
                 full_at=full_at.get(source),
                 last_failure=reason,
                 failed_at=failed_at,
+                copies=tuple(
+                    (kind, at)
+                    for (copied, kind), (_, at) in sorted(copies.items())
+                    if copied == source
+                ),
             )
         )
     return tuple(states)
@@ -107,6 +119,20 @@ def _newest_runs(
     query = query.where(RunRow.status == "accepted")
     query = query.order_by(RunRow.retrieved_at, RunRow.id)
     return {source: (as_of, at) for source, as_of, at in connection.execute(query)}
+
+
+def _newest_copies(
+    connection: Connection,
+) -> dict[tuple[str, str], tuple[int, datetime]]:
+    """The newest accepted run that brought a source's rows of each kind."""
+    query = select(RunRow.id, RunRow.source, RunRow.kinds, RunRow.retrieved_at)
+    query = query.where(RunRow.status == "accepted")
+    query = query.order_by(RunRow.retrieved_at, RunRow.id)
+    return {
+        (source, kind): (run_id, at)
+        for run_id, source, kinds, at in connection.execute(query)
+        for kind in kinds.split()
+    }
 
 
 def _newest_full(connection: Connection) -> dict[str, datetime]:
@@ -148,37 +174,38 @@ def read_listings(
     connection: Connection, *, skip: frozenset[str] = frozenset()
 ) -> list[KeptListing]:
     """Return kept listings with their content, but those whose keys are in `skip`."""
-    copied = copied_at(connection)
+    copies = Copies(connection)
     pool = Pool()
     query = select(*KEPT).join(ListingContentRow).order_by(ListingRow.founding_key)
     return [
-        _kept(row, copied, pool)
+        _kept(row, copies, pool)
         for row in connection.execute(query).mappings().yield_per(500)
         if row["founding_key"] not in skip
     ]
 
 
-def copied_at(connection: Connection) -> dict[int, datetime | None]:
-    """Return when each run copied its rows; None for the newest of its source."""
-    query = select(RunRow.id, RunRow.source, RunRow.retrieved_at)
-    query = query.where(RunRow.status == "accepted")
-    copied: dict[int, datetime | None] = {}
-    newest: dict[str, int] = {}
-    for run_id, source, at in connection.execute(
-        query.order_by(RunRow.retrieved_at, RunRow.id)
-    ):
-        copied[run_id] = at
-        newest[source] = run_id
-    return {**copied, **dict.fromkeys(newest.values(), None)}
+class Copies:
+    """When each run copied its rows, and which runs are the newest of their kind."""
+
+    def __init__(self, connection: Connection) -> None:
+        query = select(RunRow.id, RunRow.retrieved_at)
+        rows = connection.execute(query.where(RunRow.status == "accepted"))
+        self._moments: dict[int, datetime] = {row.id: row.retrieved_at for row in rows}
+        newest = _newest_copies(connection)
+        self._newest = {key: run_id for key, (run_id, _) in newest.items()}
+
+    def moment(self, source: str, kind: str, run_id: int) -> datetime | None:
+        """Return when a listing was copied; None by the newest run of its kind."""
+        if self._newest.get((source, kind)) == run_id:
+            return None
+        return self._moments[run_id]
 
 
-def _kept(
-    row: RowMapping, copied: Mapping[int, datetime | None], pool: Pool
-) -> KeptListing:
+def _kept(row: RowMapping, copies: Copies, pool: Pool) -> KeptListing:
     return KeptListing(
         listing=unpack_listing(row["payload"], pool),
         founding_key=row["founding_key"],
-        retrieved_at=copied[row["run_id"]],
+        retrieved_at=copies.moment(row["source"], row["kind"], row["run_id"]),
         missing_since=row["missing_since"],
         retired_at=row["retired_at"],
     )
@@ -214,9 +241,9 @@ def read_place(connection: Connection, listing_id: str) -> Place:
         .where(ListingRow.location_id == location.id)
         .order_by(ListingRow.source, ListingRow.founding_key)
     )
-    copied = copied_at(connection)
+    copies = Copies(connection)
     listings = [
-        _kept(row, copied, pool) for row in connection.execute(query).mappings()
+        _kept(row, copies, pool) for row in connection.execute(query).mappings()
     ]
     if location.address.withheld:
         listings = [hide_street(kept) for kept in listings]

@@ -76,6 +76,8 @@ class RunRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     source: Mapped[str] = mapped_column(String(64))
     mode: Mapped[str] = mapped_column(String(16))  # sync, import, practice
+    # The halves of the list that an accepted run brought, as "MH SA".
+    kinds: Mapped[str] = mapped_column(String(128))
     full: Mapped[bool]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime]

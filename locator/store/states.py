@@ -31,6 +31,12 @@ class SourceState:
     # The reason of the newest refused or failed run, if none was accepted since.
     last_failure: str | None
     failed_at: datetime | None
+    # When each kind of its rows was last copied, as ("SA", moment).
+    copies: tuple[tuple[str, datetime], ...] = ()
+
+    def copied_at(self, kind: str) -> datetime | None:
+        """Return when the newest rows of a kind were copied."""
+        return dict(self.copies).get(kind, self.retrieved_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class AcceptedRun:
     rows: int
     as_of: str | None
     retrieved_at: datetime
+    kinds: frozenset[str]
     report: Mapping[str, Any]
 
 

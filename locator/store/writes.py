@@ -1,7 +1,7 @@
 """Writing a change: one short transaction of rows that were prepared before it."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -38,7 +38,8 @@ def save_change(engine: Engine, change: Change) -> SaveResult:
     with writing(engine) as connection:
         started = time.monotonic()  # BEGIN has returned: the lock is ours from here
         _check_stamp(connection, change.stamp)
-        run_id = insert_run(connection, change.run, status="accepted")
+        kinds = {item.listing.kind for item in change.seen}
+        run_id = insert_run(connection, change.run, status="accepted", kinds=kinds)
         _write_listings(connection, change, difference, run_id)
         _write_locations(connection, difference)
         _write_directory(connection, change, result)
@@ -46,13 +47,19 @@ def save_change(engine: Engine, change: Change) -> SaveResult:
 
 
 def insert_run(
-    connection: Connection, run: RunFacts, *, status: str, reason: str | None = None
+    connection: Connection,
+    run: RunFacts,
+    *,
+    status: str,
+    kinds: Iterable[str] = (),
+    reason: str | None = None,
 ) -> int:
     """Record a run and how it ended; return its number."""
     result = connection.execute(
         insert(RunRow).values(
             source=run.source,
             mode=run.mode,
+            kinds=" ".join(sorted(kinds)),
             full=run.full,
             started_at=run.started_at,
             finished_at=run.finished_at,

@@ -13,12 +13,12 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from locator.errors import DirectoryNotLoaded, InvalidSearch, LocationNotFound
+from locator.progress import read_sync_status
 from locator.web.choices import CHOICES, RADII
 from locator.web.directory import the_directory
 from locator.web.forms import SearchForm
 from locator.web.headers import private
 from locator.web.problems import problem
-from locator.web.progress import read_progress
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def not_loaded(_error: DirectoryNotLoaded) -> Response:
             "The directory is not loaded. This does not mean there is no help nearby.",
         )
     else:
-        progress = read_progress(the_directory().settings.home)
+        progress = read_sync_status(the_directory().settings.home)
         response = private(render_template("not_loaded.html", progress=progress), 503)
     response.headers["Retry-After"] = "60"
     response.headers["Cache-Control"] = "no-store"

@@ -43,7 +43,7 @@ def ref_line(
     """Return the words for one listing's directory."""
     if practice:
         return SourceLine("Invented for practice. Not a real place.")
-    copied = ref.retrieved_at or newest_copy(ref.source, sources)
+    copied = copied_at(ref, sources)
     age = age_of(ref.as_of, copied, today)
     return SourceLine(source_text(ref.source, ref.as_of, copied), age, AGE_TEXTS[age])
 
@@ -66,9 +66,10 @@ def source_title(source: str) -> str:
     return SOURCES[source].info.title if source in SOURCES else source
 
 
-def newest_copy(source: str, sources: Iterable[SourceState]) -> datetime | None:
-    """Return when the newest accepted copy of a directory was made."""
-    return next((s.retrieved_at for s in sources if s.source == source), None)
+def copied_at(ref: SourceRef, sources: Iterable[SourceState]) -> datetime | None:
+    """Return when a listing was copied from its directory."""
+    newest = (s.copied_at(ref.kind) for s in sources if s.source == ref.source)
+    return ref.retrieved_at or next(newest, None)
 
 
 def age_of(as_of: str | None, copied: datetime | None, today: date) -> str:

@@ -7,6 +7,7 @@ from locator.records import Location, Phone, Precision, SourceRef
 from locator.search import Hit
 from locator.store import SourceState
 from locator.taxonomy import STATEMENTS
+from locator.web.freshness import copied_at
 from locator.web.links import location_path
 
 Item = dict[str, Any]
@@ -91,13 +92,12 @@ def _phone(phone: Phone) -> Item:
         "number": phone.number,
         "extension": phone.extension,
         "kind": phone.kind.value,
+        "central": phone.central,
     }
 
 
 def _source(ref: SourceRef, sources: Sequence[SourceState]) -> Item:
-    retrieved_at = ref.retrieved_at or next(
-        (state.retrieved_at for state in sources if state.source == ref.source), None
-    )
+    retrieved_at = copied_at(ref, sources)
     return {
         "source": ref.source,
         "listing": ref.listing_key,

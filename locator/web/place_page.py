@@ -67,7 +67,13 @@ def _facts(
     kept: KeptListing, sources: Sequence[SourceState], today: date
 ) -> ListingFacts:
     listing = kept.listing
-    ref = SourceRef(listing.source, kept.founding_key, listing.as_of, kept.retrieved_at)
+    ref = SourceRef(
+        listing.source,
+        kept.founding_key,
+        listing.kind,
+        listing.as_of,
+        kept.retrieved_at,
+    )
     kind = KINDS.get(listing.kind)
     title = source_title(listing.source)
     return ListingFacts(

@@ -39,6 +39,17 @@ def test_the_same_file_again_changes_nothing_but_the_date(import_rows, store):
     assert store.state().stamp == 2
 
 
+def test_one_half_of_a_list_says_nothing_of_when_the_other_was_copied(
+    import_rows, store
+):
+    import_rows(rows(3))
+    both = import_rows(rows(3, typeFacility="MH", services=[]), NOW + DAY)
+    assert import_rows(rows(3), NOW + 2 * DAY).version == both.version
+    assert store.sources()[0].copied_at("MH") == NOW + DAY
+    assert store.sources()[0].copied_at("SA") == NOW + 2 * DAY
+    assert all(kept.retrieved_at is None for kept in store.listings())
+
+
 def test_a_partial_import_adds_and_updates_and_retires_nothing(import_rows, store):
     import_rows(rows(30), full=True)
     import_rows([row(1, website="https://new.example"), row(99)], NOW + DAY)

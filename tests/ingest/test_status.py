@@ -11,7 +11,7 @@ import pytest
 
 from locator.errors import SyncBusy
 from locator.ingest import SyncLock, read_sync_status
-from locator.ingest.status import Stages
+from locator.progress import Stages
 
 
 def test_a_run_tells_how_far_it_is_and_takes_the_file_away(home):

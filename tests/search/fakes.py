@@ -72,7 +72,7 @@ def make_place(
             for term in terms
         ),
         "declared": (),
-        "sources": (SourceRef("findtreatment", name, None),),
+        "sources": (SourceRef("findtreatment", name, "SA", None),),
     }
     return Location(**{**facts, **more})
 

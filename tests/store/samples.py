@@ -55,7 +55,7 @@ def location(id_: str = "aaaaaaaaaa", *members: str, **changes: object) -> Locat
         "offers": (Claim("medicaid", Strength.YES, "findtreatment", None),),
         "declared": (),
         "sources": tuple(
-            SourceRef("findtreatment", key, None) for key in (members or (id_,))
+            SourceRef("findtreatment", key, "SA", None) for key in (members or (id_,))
         ),
     }
     return Location(**{**facts, **changes})  # type: ignore[arg-type]

@@ -190,7 +190,7 @@ def test_a_moment_without_a_zone_is_a_mistake(store, save):
 
 
 def test_sources_of_a_place_are_kept_with_their_own_dates(store, save):
-    ref = SourceRef("findtreatment", "aaaaaaaaaa", "2022", NOW)
+    ref = SourceRef("findtreatment", "aaaaaaaaaa", "SA", "2022", NOW)
     save([listing()], [location(sources=(ref,))])
     assert store.find_place("aaaaaaaaaa").location.sources == (ref,)
 

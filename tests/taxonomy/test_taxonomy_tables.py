@@ -12,7 +12,39 @@ from locator.taxonomy.proofs import PROOFS, Rule
 from locator.taxonomy.tables import read_table
 from locator.taxonomy.values import HEADINGS, KNOWN, fold_text
 
-NAMED_BY_DESIGN = ["methadone", "buprenorphine", "naltrexone", "counseling", "detox", "outpatient", "intensive-outpatient", "residential", "hospital", "telehealth", "mental-health", "co-occurring", "accepts-people-on-medicine", "housing", "medicaid", "medicare", "private-insurance", "sliding-fee", "free", "cash", "tricare", "under-18", "pregnant", "veterans", "women", "men", "seniors", "spanish", "sign-language", "otp", "health-center"]
+NAMED_BY_DESIGN = [
+    "methadone",
+    "buprenorphine",
+    "naltrexone",
+    "counseling",
+    "detox",
+    "outpatient",
+    "intensive-outpatient",
+    "residential",
+    "hospital",
+    "telehealth",
+    "mental-health",
+    "co-occurring",
+    "accepts-people-on-medicine",
+    "housing",
+    "medicaid",
+    "medicare",
+    "private-insurance",
+    "sliding-fee",
+    "free",
+    "cash",
+    "tricare",
+    "under-18",
+    "pregnant",
+    "veterans",
+    "women",
+    "men",
+    "seniors",
+    "spanish",
+    "sign-language",
+    "otp",
+    "health-center",
+]
 
 RULES: list[Rule] = [
     *(proof.rule for proof in PROOFS),

@@ -57,7 +57,7 @@ def make_location(number: int, name: str = "", **changes) -> Location:
         access_labels=(),
         offers=offers(buprenorphine=YES, medicaid=YES),
         declared=(),
-        sources=(SourceRef(LIVE, make_id(number), None),),
+        sources=(SourceRef(LIVE, make_id(number), "SA", None),),
     )
     return replace(location, **changes)
 
@@ -111,7 +111,7 @@ def zip_only_place() -> Location:
         "Yearly List Clinic",
         precision=Precision.ZIP,
         offers=offers(source=YEARLY, as_of="2022", methadone=MAYBE),
-        sources=(SourceRef(YEARLY, make_id(5), "2022"),),
+        sources=(SourceRef(YEARLY, make_id(5), "SA", "2022"),),
     )
 
 

@@ -31,6 +31,7 @@ def test_an_item_has_the_promised_shape(site):
         "number": "+16175550101",
         "extension": "123",
         "kind": "main",
+        "central": False,
     }
     assert item["offers"][0] == {
         "term": "buprenorphine",

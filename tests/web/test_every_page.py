@@ -2,6 +2,7 @@
 
 import pytest
 
+from locator.progress import Stages
 from locator.web import errors
 from tests.web.house_rules import check_page
 from tests.web.invented import FakeStore, make_id
@@ -89,7 +90,7 @@ def test_a_failure_logs_nothing_of_what_was_asked(make_site, error_log):
 
 
 def test_without_a_list_a_search_says_so_and_gives_the_lines(make_site, tmp_path):
-    (tmp_path / "sync.json").write_text('{"stage": "Reading", "done": 5, "total": 20}')
+    Stages(tmp_path, "findtreatment").tell("Reading", 5, 20)
     page = make_site(FakeStore([])).page("/search?near=02118", 503)
     assert page.heading == "Our list has not loaded"
     assert "This does not mean there is no help near you" in page.words

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from locator import identity, taxonomy
 from locator.errors import BadRow
@@ -123,7 +124,8 @@ def _listed(found: object) -> list[object]:
 
 def _ordered(values: Iterable[Value]) -> tuple[Value, ...]:
     # The API swaps neighbors from pull to pull: that is no change.
-    return tuple(sorted(set(values)))
+    # By a key: comparing dataclasses field by field takes a second a pull.
+    return tuple(sorted(set(values), key=attrgetter("category", "text")))
 
 
 def values_of(service: object) -> list[Value]:

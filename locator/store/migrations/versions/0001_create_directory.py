@@ -26,6 +26,7 @@ def create_run() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("source", sa.String(64), nullable=False),
         sa.Column("mode", sa.String(16), nullable=False),
+        sa.Column("kinds", sa.String(128), nullable=False),
         sa.Column("full", sa.Boolean(), nullable=False),
         sa.Column("started_at", MOMENT, nullable=False),
         sa.Column("finished_at", MOMENT, nullable=False),

@@ -27,6 +27,11 @@ class SyncStatus(msgspec.Struct, frozen=True):
     updated_at: datetime
     pid: int
 
+    @property
+    def percent(self) -> int | None:
+        """How much is done, or None while nobody knows how much there is."""
+        return min(100, 100 * self.done // self.total) if self.total else None
+
 
 class Stages:
     """Tells a caller, and the status file, how far a run is."""
