@@ -139,6 +139,22 @@ class KeptListing:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What an operator decided of a listing; it outlives every sync and rebuild."""
+
+    # "same" or "different" (of two listings), "set" or "hide" (of a field), "access".
+    kind: str
+    listing_key: str  # a founding key
+    other_key: str | None = None
+    field: str | None = None
+    value: str | None = None
+    reason: str = ""
+    decided_by: str = ""
+    decided_on: str = ""  # ISO 8601 date
+    expires_on: str | None = None  # ISO 8601 date; None: until someone decides anew
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """An offer with the source and the date that stand behind it."""
 
