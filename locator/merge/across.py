@@ -19,7 +19,7 @@ def judge_across(a: Traits, b: Traits, found: Comparison) -> Judgement:
     if found.door and found.town:
         return _one_door(a, b, found)
     if not found.phone:
-        return different("another address and another number")
+        return _neither(a, b, found)
     if found.door:
         return _other_town(a, b, found)
     return _one_phone(a, b, found)
@@ -54,13 +54,29 @@ def _clinic_and_ward(a: Traits, b: Traits) -> bool:
     return not CLINIC_WORDS.isdisjoint(a.name) and not WARD_WORDS.isdisjoint(b.name)
 
 
+def _neither(a: Traits, b: Traits, found: Comparison) -> Judgement:
+    """Judge where neither the phone nor the whole address agrees."""
+    likely = found.name >= 0.8
+    if found.door and found.neighbors and (likely or (a.otp and b.otp)):
+        return unsure("same house and street", "another town, with a neighboring ZIP")
+    if found.near and likely:
+        return unsure("names are alike, within 150 m", "another address and number")
+    return different("another address and another number")
+
+
 def _other_town(a: Traits, b: Traits, found: Comparison) -> Judgement:
     """Judge one house and phone under another town and ZIP: one list is mistaken."""
     if found.name >= 0.5:
         return same(
             420 + _ties(a, b, found), "same name, phone and street", "a wrong ZIP"
         )
-    return unsure("same phone and street", "another town and ZIP")
+    if found.neighbors:
+        return same(
+            410 + _ties(a, b, found),
+            "same phone, house and street",
+            "a neighboring ZIP",
+        )
+    return unsure("same phone, house and street", "another town and ZIP")
 
 
 def _one_phone(a: Traits, b: Traits, found: Comparison) -> Judgement:
@@ -73,6 +89,10 @@ def _one_phone(a: Traits, b: Traits, found: Comparison) -> Judgement:
     if Likeness.UNKNOWN in {found.house, found.street} and found.name >= 0.6:
         return same(
             430 + _ties(a, b, found), "same name, phone and town", "no full street"
+        )
+    if found.near and found.name >= 0.5:
+        return same(
+            440 + _ties(a, b, found), "same phone, within 150 m", "names are alike"
         )
     if found.house is Likeness.OTHER and found.name < 0.8:
         return different("one phone for several addresses")

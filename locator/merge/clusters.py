@@ -1,8 +1,7 @@
 """Listings grouped into places; the order in which they came changes nothing.
 
-Pairs are joined strongest first, and never where that would put two listings together
-that were judged different. A listing that fits two different places equally well joins
-neither.
+Pairs are joined strongest first, and only where every pair across the two groups is
+judged same. A listing that fits two different places equally well joins neither.
 """
 
 from collections import defaultdict
@@ -34,13 +33,12 @@ class _Bench:
         return self.judgements[pair]
 
     def apart(self, a: int, b: int) -> bool:
-        """Say whether two listings may not be in one place."""
-        verdict = self.judge(a, b).verdict
-        if verdict is Verdict.UNSURE:
-            # Two programs of one list that might be one stay two.
-            one, other = self.listings[a], self.listings[b]
-            return (one.source, one.kind) == (other.source, other.kind)
-        return verdict is Verdict.DIFFERENT
+        """Say whether two listings may not be in one place: only "same" may.
+
+        An unsure pair is not joined through a third listing either: that would decide
+        what a person should.
+        """
+        return self.judge(a, b).verdict is not Verdict.SAME
 
 
 def find_clusters(listings: Sequence[Traits], keys: Sequence[str]) -> list[list[int]]:

@@ -1,8 +1,10 @@
 """How two listings' streets, ZIPs and units stand to each other, in small words."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from locator.geo import Point
 from locator.merge.names import name_likeness
 from locator.merge.streets import Street
 from locator.merge.traits import Traits
@@ -21,6 +23,10 @@ class Likeness(StrEnum):
 ALIKE = frozenset({Likeness.SAME, Likeness.SWAPPED, Likeness.CLOSE})
 
 
+NEAR_M = 150.0
+METERS_PER_DEGREE = 111_195.0
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """All that `judge` weighs."""
@@ -32,6 +38,8 @@ class Comparison:
     city: bool
     phone: bool
     name: float
+    near: bool = False  # their own points are within 150 m
+    neighbors: bool = False  # ZIPs of one delivery area (the first three digits)
 
     @property
     def door(self) -> bool:
@@ -40,8 +48,12 @@ class Comparison:
 
     @property
     def town(self) -> bool:
-        """Say whether they are in one town, or one ZIP but for a slip."""
-        return self.city or self.postal_code in {Likeness.SAME, Likeness.SWAPPED}
+        """Say whether they are in one town, one ZIP but for a slip, or one spot."""
+        return (
+            self.city
+            or self.near
+            or self.postal_code in {Likeness.SAME, Likeness.SWAPPED}
+        )
 
 
 def compare(a: Traits, b: Traits) -> Comparison:
@@ -54,7 +66,20 @@ def compare(a: Traits, b: Traits) -> Comparison:
         city=bool(a.city) and a.city == b.city,
         phone=not a.phones.isdisjoint(b.phones),
         name=name_likeness(a.name, b.name),
+        near=are_near(a.point, b.point),
+        neighbors=a.postal_code[:3] == b.postal_code[:3],
     )
+
+
+def are_near(a: Point | None, b: Point | None) -> bool:
+    """Say whether two points are within 150 m of one another."""
+    if a is None or b is None:
+        return False
+    # Over a street's length the earth is flat; a geodesic takes a hundred times longer.
+    shrink = math.cos(math.radians(a.latitude))
+    north = (a.latitude - b.latitude) * METERS_PER_DEGREE
+    east = (a.longitude - b.longitude) * METERS_PER_DEGREE * shrink
+    return math.hypot(north, east) <= NEAR_M
 
 
 def compare_codes(a: str, b: str) -> Likeness:

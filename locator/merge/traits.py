@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from locator.geo import Point
 from locator.merge.names import name_words
 from locator.merge.streets import Street, parse_street
 from locator.records import Listing, PhoneKind
@@ -29,6 +30,7 @@ class Traits:
     name1: tuple[str, ...]
     name2: tuple[str, ...]
     otp: bool
+    point: Point | None
 
     @property
     def survey(self) -> bool:
@@ -53,6 +55,7 @@ def read_traits(listing: Listing) -> Traits:
         name1=name_words(listing.name1),
         name2=name_words(listing.name2),
         otp=_is_otp(listing),
+        point=None if address.withheld else listing.point,
     )
 
 
