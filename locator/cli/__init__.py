@@ -5,7 +5,7 @@ import sys
 import click
 
 from locator import __version__
-from locator.cli import ask, data, db, doctor, serve
+from locator.cli import ask, data, db, doctor, history, serve
 from locator.cli.session import exit_code
 from locator.config import Settings
 from locator.errors import LocatorError
@@ -32,6 +32,7 @@ for command in (
     data.export,
     ask.search,
     ask.show,
+    history.history,
     doctor.doctor,
     db.db,
 ):

@@ -1,13 +1,16 @@
 """The memory of the directory; everything outside sees this package, never SQL."""
 
 from locator.store.change import Change, RunFacts, SeenListing
+from locator.store.events import Happened
 from locator.store.facade import Store, open_store
 from locator.store.packing import pack_raw
 from locator.store.states import (
     AcceptedRun,
     DirectoryState,
+    ListingEvent,
     ListingState,
     Place,
+    PlaceHistory,
     SaveResult,
     SourceState,
 )
@@ -16,8 +19,11 @@ __all__ = [
     "AcceptedRun",
     "Change",
     "DirectoryState",
+    "Happened",
+    "ListingEvent",
     "ListingState",
     "Place",
+    "PlaceHistory",
     "RunFacts",
     "SaveResult",
     "SeenListing",

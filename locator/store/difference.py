@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from locator.records import Location
 from locator.store.change import Change, SeenListing
+from locator.store.events import find_events
 from locator.store.packing import digest, pack_listing, pack_location, version_of
 from locator.store.rows import ListingRow, LocationRow
 from locator.store.states import SaveResult
@@ -17,7 +18,9 @@ Columns = dict[str, Any]
 
 class _KnownListing(NamedTuple):
     digest: str
+    key: str
     location_id: str | None
+    present: bool
 
 
 class _KnownLocation(NamedTuple):
@@ -45,6 +48,7 @@ class Difference:
     new_locations: list[Columns] = field(default_factory=list)
     changed_locations: list[Columns] = field(default_factory=list)
     gone_locations: list[str] = field(default_factory=list)
+    events: list[Columns] = field(default_factory=list)
 
 
 def find_difference(
@@ -60,6 +64,8 @@ def find_difference(
     known = _known_listings(connection)
     _compare_listings(difference, change.seen, known, homes)
     difference.moved_listings += _moved(difference, known, homes)
+    changed = {life["founding_key"] for life in difference.changed_listings.lives}
+    difference.events += find_events(change, known, homes, frozenset(changed))
     result = _compare_locations(
         difference, change.locations, _known_locations(connection)
     )
@@ -67,10 +73,21 @@ def find_difference(
 
 
 def _known_listings(connection: Connection) -> dict[str, _KnownListing]:
-    query = select(ListingRow.founding_key, ListingRow.digest, ListingRow.location_id)
+    query = select(
+        ListingRow.founding_key,
+        ListingRow.digest,
+        ListingRow.key,
+        ListingRow.location_id,
+        ListingRow.missing_since,
+        ListingRow.retired_at,
+    )
     return {
-        key: _KnownListing(known, location_id)
-        for key, known, location_id in connection.execute(query)
+        founding_key: _KnownListing(
+            known, key, location_id, missing is None and retired is None
+        )
+        for founding_key, known, key, location_id, missing, retired in (
+            connection.execute(query)
+        )
     }
 
 

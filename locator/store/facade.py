@@ -1,19 +1,22 @@
 """The store as everything else sees it: records in, records out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Engine
 
-from locator.records import KeptListing, Location
+from locator.records import Decision, KeptListing, Location
 from locator.store import reads, schema
 from locator.store.change import Change, RunFacts
+from locator.store.decisions import read_decisions, write_decisions
 from locator.store.engine import make_engine, writing
+from locator.store.history import read_history
 from locator.store.states import (
     AcceptedRun,
     DirectoryState,
     ListingState,
     Place,
+    PlaceHistory,
     SaveResult,
     SourceState,
 )
@@ -84,6 +87,21 @@ class Store:
         """
         with self._engine.connect() as connection:
             return reads.read_place(connection, location_id)
+
+    def history(self, location_id: str) -> PlaceHistory:
+        """Return the story of the place an id leads to; raise LocationNotFound."""
+        with self._engine.connect() as connection:
+            return read_history(connection, location_id)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return what an operator decided, in the order in which it was saved."""
+        with self._engine.connect() as connection:
+            return read_decisions(connection)
+
+    def save_decisions(self, decisions: Sequence[Decision]) -> None:
+        """Keep exactly these decisions; places follow with the next save."""
+        with writing(self._engine) as connection:
+            write_decisions(connection, decisions)
 
     def save(self, change: Change) -> SaveResult:
         """Write an accepted run, all or nothing; raise SyncBusy when others wrote."""

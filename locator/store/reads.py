@@ -13,6 +13,7 @@ from locator.store.packing import Pool, unpack_listing, unpack_location, unpack_
 from locator.store.privacy import hide_street, hide_street_raw
 from locator.store.rows import (
     DirectoryRow,
+    IdAliasRow,
     ListingContentRow,
     ListingRow,
     LocationRow,
@@ -116,7 +117,8 @@ def _newest_runs(
     connection: Connection,
 ) -> dict[str, tuple[str | None, datetime]]:
     query = select(RunRow.source, RunRow.as_of, RunRow.retrieved_at)
-    query = query.where(RunRow.status == "accepted")
+    # Decisions bring no rows: they are no source.
+    query = query.where(RunRow.status == "accepted", RunRow.mode != "decisions")
     query = query.order_by(RunRow.retrieved_at, RunRow.id)
     return {source: (as_of, at) for source, as_of, at in connection.execute(query)}
 
@@ -225,8 +227,10 @@ def read_locations(connection: Connection) -> Iterator[Location]:
 
 def read_place(connection: Connection, listing_id: str) -> Place:
     """Return the place that an id ever given leads to; raise LocationNotFound."""
+    alias = select(IdAliasRow.founding_key).where(IdAliasRow.id == listing_id)
+    founding_key = connection.execute(alias).scalar() or listing_id
     location_id = connection.execute(
-        select(ListingRow.location_id).where(ListingRow.founding_key == listing_id)
+        select(ListingRow.location_id).where(ListingRow.founding_key == founding_key)
     ).scalar()
     payload = connection.execute(
         select(LocationRow.payload).where(LocationRow.id == (location_id or listing_id))

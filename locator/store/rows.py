@@ -75,7 +75,7 @@ class RunRow(Row):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     source: Mapped[str] = mapped_column(String(64))
-    mode: Mapped[str] = mapped_column(String(16))  # sync, import, practice
+    mode: Mapped[str] = mapped_column(String(16))  # sync, import, practice, decisions
     # The halves of the list that an accepted run brought, as "MH SA".
     kinds: Mapped[str] = mapped_column(String(128))
     full: Mapped[bool]
@@ -123,6 +123,29 @@ class ListingContentRow(Row):
     raw: Mapped[bytes]  # zlib of the JSON that the source gave
 
 
+class ListingEventRow(Row):
+    """Something that happened to a listing; only ever added to."""
+
+    __tablename__ = "listing_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    # Not a foreign key: a list of ids may give a listing back its older id.
+    founding_key: Mapped[str] = mapped_column(String(16), index=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    what: Mapped[str] = mapped_column(String(16))  # see `events.Happened`
+    # The place that it belongs to from then on, where that is what happened.
+    location_id: Mapped[str | None] = mapped_column(String(16), index=True)
+
+
+class IdAliasRow(Row):
+    """An id that was given before a list of ids gave its listing an older one."""
+
+    __tablename__ = "id_alias"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    founding_key: Mapped[str] = mapped_column(String(16), index=True)
+
+
 class LocationRow(Row):
     """One place, ready to show; the columns are for people who look with SQL."""
 
@@ -140,6 +163,23 @@ class LocationRow(Row):
     retired_at: Mapped[datetime | None]
     payload: Mapped[bytes]
     digest: Mapped[str] = mapped_column(String(32))
+
+
+class DecisionRow(Row):
+    """What an operator decided of a listing, which need not be known today."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    listing_key: Mapped[str] = mapped_column(String(16), index=True)
+    other_key: Mapped[str | None] = mapped_column(String(16))
+    field: Mapped[str | None] = mapped_column(String(32))
+    value: Mapped[str | None] = mapped_column(Text())
+    reason: Mapped[str] = mapped_column(Text())
+    decided_by: Mapped[str] = mapped_column(Text())
+    decided_on: Mapped[str] = mapped_column(String(10))
+    expires_on: Mapped[str | None] = mapped_column(String(10))
 
 
 class DirectoryRow(Row):

@@ -48,6 +48,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingEvent:
+    """Something that happened to a listing, and the copy of its list that told."""
+
+    founding_key: str
+    what: str  # see `events.Happened`
+    source: str
+    at: datetime
+    as_of: str | None
+    # The place that it belonged to from then on, where that is what happened.
+    location_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHistory:
+    """A place, the other ids that lead to it, and what happened, oldest first."""
+
+    place: Place
+    ids: tuple[str, ...]
+    events: tuple[ListingEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListingState:
     """A kept listing without its content: enough to compare a pull with."""
 

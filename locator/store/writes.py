@@ -19,14 +19,22 @@ from sqlalchemy import (
 
 from locator.errors import SyncBusy
 from locator.store.change import Change, RunFacts
+from locator.store.decisions import write_decisions
 from locator.store.difference import Difference, find_difference
 from locator.store.engine import writing
-from locator.store.rows import DirectoryRow, ListingRow, LocationRow, RunRow
+from locator.store.rows import (
+    DirectoryRow,
+    ListingEventRow,
+    ListingRow,
+    LocationRow,
+    RunRow,
+)
 from locator.store.states import SaveResult
 
 T = TypeVar("T")
 LISTING: Table = ListingRow.metadata.tables["listing"]
 CONTENT: Table = ListingRow.metadata.tables["listing_content"]
+EVENT: Table = ListingEventRow.metadata.tables["listing_event"]
 LOCATION: Table = LocationRow.metadata.tables["location"]
 CHUNK = 500  # well under SQLite's limit of parameters in one statement
 
@@ -42,6 +50,13 @@ def save_change(engine: Engine, change: Change) -> SaveResult:
         run_id = insert_run(connection, change.run, status="accepted", kinds=kinds)
         _write_listings(connection, change, difference, run_id)
         _write_locations(connection, difference)
+        _insert_all(
+            connection,
+            EVENT,
+            [{**event, "run_id": run_id} for event in difference.events],
+        )
+        if change.decisions is not None:
+            write_decisions(connection, change.decisions)
         _write_directory(connection, change, result)
     return replace(result, locked_s=time.monotonic() - started)
 

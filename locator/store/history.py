@@ -1,0 +1,36 @@
+"""The story of a place: what happened to each of its listings, and which ids lead to it."""
+
+from sqlalchemy import Connection, or_, select
+
+from locator.store.reads import read_place
+from locator.store.rows import IdAliasRow, ListingEventRow, RunRow
+from locator.store.states import ListingEvent, PlaceHistory
+
+
+def read_history(connection: Connection, location_id: str) -> PlaceHistory:
+    """Return the story of the place an id leads to; raise LocationNotFound."""
+    place = read_place(connection, location_id)
+    members = [kept.founding_key for kept in place.listings]
+    aliases = select(IdAliasRow.id).where(IdAliasRow.founding_key.in_(members))
+    ids = {*members, *connection.execute(aliases).scalars()} - {place.location.id}
+    query = (
+        select(
+            ListingEventRow.founding_key,
+            ListingEventRow.what,
+            RunRow.source,
+            RunRow.retrieved_at,
+            RunRow.as_of,
+            ListingEventRow.location_id,
+        )
+        .join(RunRow, RunRow.id == ListingEventRow.run_id)
+        # Of listings that once were here as well: they tell why the place changed.
+        .where(
+            or_(
+                ListingEventRow.founding_key.in_(members),
+                ListingEventRow.location_id == place.location.id,
+            )
+        )
+        .order_by(ListingEventRow.id)
+    )
+    events = tuple(ListingEvent(*row) for row in connection.execute(query))
+    return PlaceHistory(place, tuple(sorted(ids)), events)
