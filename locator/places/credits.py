@@ -28,4 +28,11 @@ CREDITS = (
         license="Public domain",
         license_url=None,
     ),
+    Credit(
+        text="Map of the states: U.S. Census Bureau, cartographic boundary files of"
+        " 2017; thinned by us.",
+        url="https://www.census.gov/geographies/mapping-files/time-series/geo/cartographic-boundary.html",
+        license="Public domain",
+        license_url=None,
+    ),
 )

@@ -1,11 +1,13 @@
 """Pages of words: crisis lines, about, privacy, accessibility."""
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from locator.places import CREDITS
-from locator.sources import SOURCES
 from locator.web.crisis import NEED_HELP_NOW, SPANISH
+from locator.web.data_page import make_data_page
 from locator.web.directory import the_directory
 
 content = Blueprint("content", __name__)
@@ -28,13 +30,11 @@ def about_data() -> ResponseReturnValue:
     """Say where the facts come from, how old they are and under which terms."""
     directory = the_directory()
     index = directory.current_or_none()
-    return render_template(
-        "about_data.html",
-        index=index,
-        states=directory.sources() if index else (),
-        infos={source_id: source.info for source_id, source in SOURCES.items()},
-        credits=CREDITS,
-    )
+    page = None
+    if index:
+        health = directory.health.of(index)
+        page = make_data_page(directory.sources(), health, datetime.now(UTC))
+    return render_template("about_data.html", index=index, page=page, credits=CREDITS)
 
 
 @content.get("/privacy")

@@ -1,6 +1,6 @@
 """The directory as a request may see it: loaded, fit for this visitor, and how old."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Request, current_app, request
 
@@ -8,6 +8,7 @@ from locator.config import Settings
 from locator.errors import DirectoryNotLoaded
 from locator.search import DirectoryIndex, DirectoryWatch
 from locator.store import SourceState, Store
+from locator.web.health import HealthKeeper
 
 HERE = {"localhost", "127.0.0.1", "::1"}
 
@@ -19,6 +20,7 @@ class Directory:
     settings: Settings
     store: Store
     watch: DirectoryWatch
+    health: HealthKeeper = field(default_factory=HealthKeeper)
 
     def current(self) -> DirectoryIndex:
         """Return the index to search; raise DirectoryNotLoaded when there is none.

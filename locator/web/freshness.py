@@ -1,7 +1,7 @@
 """Where a fact comes from and how old it is, in words. Copied is not confirmed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from locator.sources import SOURCES
 from locator.store import SourceState
 from locator.web.words import day, iso_day
 
+SHORT_NAMES = {"findtreatment": "SAMHSA's list"}
 LIVE, YEARLY = "findtreatment", "national-directory"
 
 
@@ -70,6 +71,39 @@ def copied_at(ref: SourceRef, sources: Iterable[SourceState]) -> datetime | None
     """Return when a listing was copied from its directory."""
     newest = (s.copied_at(ref.kind) for s in sources if s.source == ref.source)
     return ref.retrieved_at or next(newest, None)
+
+
+def is_stale(state: SourceState, now: datetime) -> bool:
+    """Tell whether a list should have been copied again by now."""
+    if state.source not in SOURCES or state.retrieved_at is None:
+        return False
+    return now - _oldest_copy(state) > SOURCES[state.source].info.stale_after
+
+
+def stale_lines(
+    states: Iterable[SourceState], shown: Container[str], now: datetime
+) -> tuple[str, ...]:
+    """Return what to say of the shown lists that are old or could not be refreshed."""
+    lines = (_stale_line(state, now) for state in states if state.source in shown)
+    return tuple(line for line in lines if line)
+
+
+def _stale_line(state: SourceState, now: datetime) -> str | None:
+    if state.retrieved_at is None or not (state.failed_at or is_stale(state, now)):
+        return None
+    whose = SHORT_NAMES.get(state.source) or f"The list {source_title(state.source)}"
+    line = f"{whose} here is from {day(_oldest_copy(state))}."
+    if state.failed_at:
+        return f"{line} Our last try to refresh it failed."
+    return f"{line} It should have been refreshed by now."
+
+
+def _oldest_copy(state: SourceState) -> datetime:
+    """Return when the half of a list that was copied longest ago was copied."""
+    moments = [moment for _, moment in state.copies]
+    if state.retrieved_at:
+        moments.append(state.retrieved_at)
+    return min(moments)
 
 
 def age_of(as_of: str | None, copied: datetime | None, today: date) -> str:

@@ -33,7 +33,7 @@ def search() -> ResponseReturnValue:
         return private(page, 422)
     directory = the_directory()
     results = make_results(
-        form, directory.current(), directory.sources(), datetime.now(UTC).date()
+        form, directory.current(), directory.sources(), datetime.now(UTC)
     )
     return private(
         render_template("search.html", form=form, results=results, radii=RADII)

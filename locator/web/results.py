@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from locator.places import Near
 from locator.records import Precision
@@ -12,6 +12,7 @@ from locator.web.cards import Card, CardMaker
 from locator.web.facets import Chip, FacetGroup, chips, facet_groups
 from locator.web.fallbacks import Fallback, fallbacks
 from locator.web.forms import SearchForm
+from locator.web.freshness import stale_lines
 from locator.web.links import location_path, search_path
 from locator.web.words import miles, plural
 
@@ -40,18 +41,19 @@ class Results:
     next: str | None
     fallbacks: list[Fallback]
     few: bool
+    stale: tuple[str, ...]  # lists behind these places that are old
 
 
 def make_results(
     form: SearchForm,
     index: DirectoryIndex,
     sources: Sequence[SourceState],
-    today: date,
+    now: datetime,
 ) -> Results:
     """Search, and say what was found."""
     near = form.place
     page = find_nearby(index, form.query())
-    maker = CardMaker(sources, today, near, form.terms)
+    maker = CardMaker(sources, now.date(), near, form.terms)
     pages = max(1, -(-page.total // form.limit))
     short = fallbacks(form, page, index, maker)
     return Results(
@@ -67,6 +69,7 @@ def make_results(
         next=_page_path(form, form.page + 1) if form.page < pages else None,
         fallbacks=short,
         few=page.total < 5,
+        stale=() if index.practice else stale_lines(sources, _behind(page), now),
     )
 
 
@@ -87,6 +90,12 @@ def rough_place(near: Near) -> str | None:
             "off or more. You can search by town instead."
         )
     return None
+
+
+def _behind(page: SearchPage) -> set[str]:
+    """Return the lists that the places of a page come from."""
+    hits = (*page.hits, *page.beyond)
+    return {ref.source for hit in hits for ref in hit.location.sources}
 
 
 def _maybe_link(hit: Hit | None, page: SearchPage) -> Link | None:

@@ -1,0 +1,82 @@
+"""The page about our lists as finished values: each list's health, plots, the map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from locator.sources import SOURCES
+from locator.sources.base import SourceInfo
+from locator.store import SourceState
+from locator.web.charts import Chart, StateMap, bar_chart, percent, state_map
+from locator.web.freshness import is_stale
+from locator.web.health import Health, Share
+
+PHONE, POINT, MEDICINE = "A phone number", "Its own place on the map", "A medicine"
+
+
+@dataclass(frozen=True, slots=True)
+class ListHealth:
+    """One list: what it is, how old it is, and what it brings."""
+
+    info: SourceInfo
+    state: SourceState
+    stale: bool
+    share: Share
+    # (what, share in words): a phone number, a point, a medicine.
+    shares: tuple[tuple[str, str], ...]
+    # How many of its places each list knows, in the order of the lists.
+    overlap: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """Everything that the page says of our lists."""
+
+    lists: tuple[ListHealth, ...]
+    charts: tuple[Chart, ...]
+    map: StateMap
+
+
+def make_data_page(
+    states: Sequence[SourceState], health: Health, now: datetime
+) -> DataPage:
+    """Return the page; lists come in the order of the registry."""
+    by_source = {state.source: state for state in states}
+    ids = [source for source in SOURCES if source in by_source]
+    lists = tuple(_list(by_source[source], ids, health, now) for source in ids)
+    return DataPage(lists, _charts(lists), state_map(health.medicine_by_state))
+
+
+def _list(
+    state: SourceState, ids: Sequence[str], health: Health, now: datetime
+) -> ListHealth:
+    share = health.shares.get(state.source, Share())
+    having = ((PHONE, share.phone), (POINT, share.point), (MEDICINE, share.medicine))
+    return ListHealth(
+        info=SOURCES[state.source].info,
+        state=state,
+        stale=is_stale(state, now),
+        share=share,
+        shares=tuple((what, percent(count, share.places)) for what, count in having),
+        overlap=tuple(
+            share.places
+            if other == state.source
+            else health.overlap[state.source, other]
+            for other in ids
+        ),
+    )
+
+
+def _charts(lists: Sequence[ListHealth]) -> tuple[Chart, ...]:
+    return (
+        bar_chart(
+            "chart-places",
+            "Places on each list",
+            [(one.info.title, one.share.places) for one in lists],
+        ),
+        bar_chart(
+            "chart-alone",
+            "Places that only one list knows",
+            [(one.info.title, one.share.alone) for one in lists],
+        ),
+    )

@@ -1,0 +1,81 @@
+"""How healthy each list is: what it brings, what only it knows, what it overlaps with.
+
+Counting walks the whole directory, so it is done once for each version of it and kept.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import permutations
+
+import numpy as np
+
+from locator.records import Access, Location, Precision
+from locator.search import DirectoryIndex
+from locator.taxonomy import TERMS
+
+BLOCK = 500
+MEDICINES = {slug for slug, term in TERMS.items() if term.group == "medicine"}
+
+
+@dataclass(slots=True)
+class Share:
+    """Of the places on one list, how many have what people need most."""
+
+    places: int = 0
+    alone: int = 0  # on no other list
+    phone: int = 0
+    point: int = 0  # a point of its own, not the middle of its ZIP code
+    medicine: int = 0  # this list or another says that it has or may have one
+
+
+@dataclass(slots=True)
+class Health:
+    """The numbers of one version of the directory."""
+
+    version: str = ""
+    shares: dict[str, Share] = field(default_factory=dict)
+    # How many places both lists know.
+    overlap: Counter[tuple[str, str]] = field(default_factory=Counter)
+    # Places that list a medicine and take people in, by state.
+    medicine_by_state: Counter[str] = field(default_factory=Counter)
+
+
+def measure(locations: Iterable[Location], version: str = "") -> Health:
+    """Count what the source-health page tells."""
+    health = Health(version)
+    for location in locations:
+        known_to = {ref.source for ref in location.sources if ref.retired_at is None}
+        medicine = any(claim.term in MEDICINES for claim in location.offers)
+        for source in known_to:
+            share = health.shares.setdefault(source, Share())
+            share.places += 1
+            share.alone += len(known_to) == 1
+            share.phone += bool(location.phones)
+            share.point += location.precision is Precision.ADDRESS
+            share.medicine += medicine
+        health.overlap.update(permutations(known_to, 2))
+        if medicine and location.access is not Access.RESTRICTED:
+            health.medicine_by_state[location.address.state_province] += 1
+    return health
+
+
+class HealthKeeper:
+    """Keeps the numbers of the newest version that somebody asked for."""
+
+    def __init__(self) -> None:
+        self._counting = threading.Lock()
+        self._kept = Health()
+
+    def of(self, index: DirectoryIndex) -> Health:
+        """Return an index's numbers; the first to ask counts, all others wait for it."""
+        with self._counting:
+            if self._kept.version != index.version:
+                self._kept = measure(_all_places(index), index.version)
+            return self._kept
+
+
+def _all_places(index: DirectoryIndex) -> Iterator[Location]:
+    for start in range(0, index.size, BLOCK):
+        yield from index.locations(np.arange(start, min(start + BLOCK, index.size)))
