@@ -47,6 +47,8 @@ TERRITORIES = {"US", "PR", "GU", "VI", "AS", "MP", "FM", "MH", "PW"}
 MILITARY = {"0": "AE", "3": "AA"}  # the post office's "states"; all others are AP
 ONE_TOWN_M = miles_to_m(15)
 ALIAS_M = miles_to_m(8)
+# An Alaskan ZIP can be an island or a borough, its point far from its only town.
+ALASKAN_TOWN_M = miles_to_m(60)
 
 
 @dataclass(frozen=True)
@@ -237,7 +239,8 @@ def make_towns(
     every = list(towns)
     for town in gather(one for one in zips if one.kind != "military"):
         key = (town.state, fold_town(town.name))
-        known = within(ONE_TOWN_M, town, by_name[key])
+        reach_m = ALASKAN_TOWN_M if town.state == "AK" else ONE_TOWN_M
+        known = within(reach_m, town, by_name[key])
         other = within(ALIAS_M, town, by_alias[key])
         if known:
             # Who gets mail there counts too when two towns share a name.

@@ -19,6 +19,9 @@ REMARKS: Mapping[str, str] = {
     "methadone-without-otp": "rows list methadone without a certified program; not used",
     "coordinates-reversed": "rows had latitude and longitude swapped; put right",
     "coordinates-not-on-earth": "rows had coordinates that are nowhere; dropped",
+    "coordinates-outside-us": "rows had coordinates outside the country; dropped",
+    "coordinates-far-from-zip": "rows had coordinates over 25 miles from both their ZIP"
+    " and their town; refused",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from locator.normalize.addresses import normalize_address
 from locator.normalize.names import normalize_name
 from locator.normalize.phones import normalize_phone
-from locator.normalize.points import normalize_point
+from locator.normalize.points import check_point
 from locator.normalize.websites import normalize_website
 from locator.records import Listing, Phone
 
@@ -18,6 +18,8 @@ def normalize_listing(listing: Listing) -> Listing:
     Doing it twice changes nothing more.
     """
     address = normalize_address(listing.address)
+    point, odd = check_point(listing.point, address)
+    reading = listing.reading
     name1, name2 = normalize_name(listing.name1), normalize_name(listing.name2)
     return replace(
         listing,
@@ -26,8 +28,15 @@ def normalize_listing(listing: Listing) -> Listing:
         address=address,
         phones=_phones(listing.phones, address.state_province),
         website=normalize_website(listing.website),
-        point=None if address.withheld else normalize_point(listing.point),
+        point=point,
+        reading=replace(reading, remarks=_joined(reading.remarks, odd))
+        if odd
+        else reading,
     )
+
+
+def _joined(remarks: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*remarks, *more)))
 
 
 def _phones(printed: tuple[Phone, ...], state: str) -> tuple[Phone, ...]:

@@ -1,6 +1,13 @@
-"""Coordinates: absurd ones are dropped, certainly swapped ones are put right."""
+"""Coordinates: absurd or far-off ones are dropped, certainly swapped ones put right."""
 
 from locator.geo import Point
+from locator.places import is_near_address
+from locator.records import Address
+
+# What was done to a coordinate, as the report and the doctor count it.
+REVERSED = "coordinates-reversed"
+OUTSIDE = "coordinates-outside-us"
+FAR = "coordinates-far-from-zip"
 
 # South, north, west, east of all that the United States and its territories and the
 # freely associated states reach; generous at sea, empty of every other country's towns
@@ -26,6 +33,25 @@ def normalize_point(point: Point | None) -> Point | None:
     if _inside(point.longitude, point.latitude):
         return Point(point.longitude, point.latitude)
     return None
+
+
+def check_point(
+    point: Point | None, address: Address
+) -> tuple[Point | None, tuple[str, ...]]:
+    """Return the point to keep, and what was odd about the one given.
+
+    A swapped one is put right; one outside the country, or over 25 miles from its ZIP
+    and from its town, is refused: a wrong pin sends people to the wrong city.
+    """
+    if point is None or address.withheld:
+        return None, ()
+    kept = normalize_point(point)
+    if kept is None:
+        return None, (OUTSIDE,)
+    remarks = () if kept == point else (REVERSED,)
+    if not is_near_address(kept, address):
+        return None, (*remarks, FAR)
+    return kept, remarks
 
 
 def _inside(latitude: float, longitude: float) -> bool:

@@ -7,6 +7,7 @@ there, and no more. Knows nothing of directories or searches.
 from locator.places.answers import Near, Town, ZipPlace
 from locator.places.cities import lookup_city
 from locator.places.credits import CREDITS, Credit
+from locator.places.doubts import is_near_address
 from locator.places.near import lookup_near
 from locator.places.states import STATE_NAMES
 from locator.places.zips import lookup_zip, zip_codes_in_state
@@ -18,6 +19,7 @@ __all__ = [
     "Near",
     "Town",
     "ZipPlace",
+    "is_near_address",
     "lookup_city",
     "lookup_near",
     "lookup_zip",

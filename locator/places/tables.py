@@ -1,4 +1,4 @@
-"""The two bundled tables, read once, when first asked for; a line is split when used."""
+"""The bundled tables, read once, when first asked for; a line is split when used."""
 
 import gzip
 from collections import defaultdict
@@ -30,6 +30,18 @@ def read_zip(line: str) -> ZipPlace:
     code, latitude, longitude, city, state, kind = line.split(",")
     point = Point(float(latitude), float(longitude))
     return ZipPlace(code, point, Precision.ZIP, city, state, kind)
+
+
+@cache
+def alternate_lines() -> tuple[str, ...]:
+    """Return the lines of ZIPs that another table puts somewhere else."""
+    return tuple(_lines("zip_alternates.csv.gz"))
+
+
+def read_alternate(line: str) -> tuple[str, Point]:
+    """Return a line of the table of other points as a ZIP and a point."""
+    code, latitude, longitude = line.split(",")
+    return code, Point(float(latitude), float(longitude))
 
 
 @cache

@@ -21,7 +21,9 @@ def rows_of(name: str) -> list[list[str]]:
     return [line.split(",") for line in text.splitlines()[1:]]
 
 
-@pytest.mark.parametrize("name", ["zip_codes.csv.gz", "cities.csv.gz"])
+@pytest.mark.parametrize(
+    "name", ["zip_codes.csv.gz", "cities.csv.gz", "zip_alternates.csv.gz"]
+)
 def test_a_table_carries_no_date_and_stays_small(name):
     packed = (DATA / name).read_bytes()
     assert packed[4:8] == b"\x00" * 4
