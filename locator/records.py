@@ -155,6 +155,18 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A field of a place that an operator set or hid; never says what stood there."""
+
+    field: str  # "name", "phone", "website", "address_1", "address_2" or "access"
+    decided_by: str
+    decided_on: str  # ISO 8601 date
+    reason: str
+    hidden: bool = False
+    source: str = "local"  # the operator, as the site's own list
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """An offer with the source and the date that stand behind it."""
 
@@ -211,3 +223,5 @@ class Location:
     practice: bool = False
     # When the last of its listings was retired; None while it is listed.
     retired_at: datetime | None = None
+    # What an operator decided of it; the fields above already say so.
+    corrections: tuple[Correction, ...] = ()

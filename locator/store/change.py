@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from locator.records import Listing, Location
+from locator.records import Decision, Listing, Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class RunFacts:
     """What is known of a run before it is judged."""
 
     source: str
-    mode: str  # "sync", "import" or "practice"
+    mode: str  # "sync", "import", "practice" or "decisions"
     full: bool
     started_at: datetime
     finished_at: datetime
@@ -46,3 +46,5 @@ class Change:
     retired: Sequence[str] = ()
     # Founding keys to forget: invented places never stand beside real ones.
     dropped: Sequence[str] = ()
+    # All decisions from now on; None leaves those there are.
+    decisions: Sequence[Decision] | None = None
