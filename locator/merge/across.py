@@ -1,6 +1,9 @@
 """Judging rows of two unrelated lists: here phone and address decide, names break ties."""
 
+import re
+
 from locator.merge.comparisons import ALIKE, Comparison, Likeness
+from locator.merge.names import name_likeness, name_words
 from locator.merge.traits import Traits
 from locator.merge.verdicts import Judgement, different, same, unsure
 
@@ -8,6 +11,13 @@ CLINIC_WORDS = frozenset({"methadone", "opioid", "outpatient"})
 WARD_WORDS = frozenset(
     {"acute", "detoxification", "inpatient", "residential", "stabilization"}
 )
+
+# Services that a clinic's own name would not leave out.
+SERVICE_WORDS = WARD_WORDS | {
+    "adolescent", "children", "court", "crisis", "day", "halfway", "house", "housing",
+    "men", "mens", "receiving", "school", "transitional", "woman", "womans", "women",
+    "womens", "youth",
+}  # fmt: skip
 
 
 def judge_across(a: Traits, b: Traits, found: Comparison) -> Judgement:
@@ -39,8 +49,14 @@ def _one_door(a: Traits, b: Traits, found: Comparison) -> Judgement:
         if _clinic_and_ward(a, b) or _clinic_and_ward(b, a):
             return unsure("same address", "one name is of a clinic, one of a ward")
         return same(400 + strength, "same address, both opioid treatment programs")
+    return _one_door_by_name(a, b, found)
+
+
+def _one_door_by_name(a: Traits, b: Traits, found: Comparison) -> Judgement:
     if found.name >= 0.8:
-        return same(300 + strength, "same address and name")
+        if _other_program(a, b) or _other_program(b, a):
+            return unsure("same address and organization", "perhaps another program")
+        return same(300 + _ties(a, b, found), "same address and name")
     if found.name >= 0.5:
         return unsure("same address", "the names are alike")
     return different("another program in the same building")
@@ -52,6 +68,20 @@ def _clinic_and_ward(a: Traits, b: Traits) -> bool:
     Hospitals hold a second certificate for their wards: two programs in one house.
     """
     return not CLINIC_WORDS.isdisjoint(a.name) and not WARD_WORDS.isdisjoint(b.name)
+
+
+def _other_program(a: Traits, b: Traits) -> bool:
+    """Say whether `a` names a service that an opioid treatment program is not.
+
+    "Example Hospital, Day Treatment" is not its methadone clinic, and "Harbor Center at
+    Example Hospital" is not the hospital.
+    """
+    if not b.otp and not a.otp:
+        return False
+    guest, *hosts = re.split(r"\sat\s", a.listing.name1, flags=re.IGNORECASE)
+    if hosts and name_likeness(name_words(guest), b.name) < 0.5:
+        return True
+    return not a.otp and bool(SERVICE_WORDS & (set(a.name) - set(b.name)))
 
 
 def _neither(a: Traits, b: Traits, found: Comparison) -> Judgement:
