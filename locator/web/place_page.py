@@ -5,26 +5,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from locator.geo import miles_to_m
-from locator.records import Access, KeptListing, Location, SourceRef
+from locator.records import Access, Correction, Location
 from locator.search import DirectoryIndex, SearchQuery, find_nearby
 from locator.store import Place, SourceState
-from locator.taxonomy import TERMS, headings
+from locator.taxonomy import TERMS
 from locator.web.cards import Card, CardMaker
-from locator.web.freshness import LIVE, SourceLine, ref_line, source_title
-from locator.web.words import day
+from locator.web.freshness import LIVE
+from locator.web.listing_facts import (
+    ListingFacts,
+    differing,
+    in_reading_order,
+    listing_facts,
+)
+from locator.web.words import day, iso_day
 
-KINDS = {"SA": "substance use", "MH": "mental health"}
-
-
-@dataclass(frozen=True, slots=True)
-class ListingFacts:
-    """What one directory says, grouped, and when it said so."""
-
-    title: str
-    names: str
-    source: SourceLine
-    gone: str | None
-    groups: tuple[tuple[str, tuple[str, ...]], ...]
+FIELDS = {
+    "name": "Name",
+    "phone": "Phone",
+    "website": "Website",
+    "address_1": "Street",
+    "address_2": "Suite or floor",
+    "access": "Who may come",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ class PlacePage:
 
     card: Card
     website: str | None
+    corrections: tuple[str, ...]
+    # Who says what, where directories differ.
+    differing: tuple[str, ...]
     listings: tuple[ListingFacts, ...]
     restricted: bool
     retired: str | None
@@ -49,12 +54,17 @@ def make_place_page(
     location = place.location
     maker = CardMaker(sources, today)
     retired = location.retired_at
+    listings = in_reading_order(place.listings)
+    settled = {one.field for one in location.corrections}
+    hidden = {one.field for one in location.corrections if one.hidden}
     return PlacePage(
         card=maker.card(location),
         website=_website(location.website),
+        corrections=tuple(map(_correction, location.corrections)),
+        differing=differing(listings, settled),
         listings=tuple(
-            _facts(kept, sources, today)
-            for kept in place.listings
+            listing_facts(kept, sources, today, hidden)
+            for kept in listings
             if retired is not None or kept.retired_at is None
         ),
         restricted=location.access is Access.RESTRICTED,
@@ -63,38 +73,18 @@ def make_place_page(
     )
 
 
-def _facts(
-    kept: KeptListing, sources: Sequence[SourceState], today: date
-) -> ListingFacts:
-    listing = kept.listing
-    ref = SourceRef(
-        listing.source,
-        kept.founding_key,
-        listing.kind,
-        listing.as_of,
-        kept.retrieved_at,
-    )
-    kind = KINDS.get(listing.kind)
-    title = source_title(listing.source)
-    return ListingFacts(
-        title=f"{title}: {kind}" if kind else title,
-        names=", ".join(name for name in (listing.name1, listing.name2) if name),
-        source=ref_line(ref, sources, today, practice=listing.practice),
-        gone=_missing(kept.missing_since),
-        groups=tuple(headings(listing.values or ())),
-    )
+def _correction(one: Correction) -> str:
+    """Return what an operator changed, who and when, and never what stood there."""
+    what = FIELDS.get(one.field, one.field)
+    done = "hidden" if one.hidden else "corrected"
+    line = f"{what} {done} by {one.decided_by} on {iso_day(one.decided_on)}."
+    return f"{line} {one.reason}".strip()
 
 
 def _website(url: str | None) -> str | None:
     """Return an address that is safe to follow; `javascript:` is not."""
     safe = url is not None and url.casefold().startswith(("https://", "http://"))
     return url if safe else None
-
-
-def _missing(since: datetime | None) -> str | None:
-    if since is None:
-        return None
-    return f"Not on the newest copy of this list since {day(since)}. Call to check."
 
 
 def _retired(location: Location, since: datetime) -> str:
