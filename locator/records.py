@@ -34,6 +34,7 @@ class Precision(StrEnum):
     """What a place's point stands for."""
 
     ADDRESS = "address"
+    GEOCODED = "geocoded"  # found from its printed street, not given by a list
     ZIP = "zip"  # the middle of its ZIP code
     AREA = "area"  # the mean of ZIP codes with the same first three digits
     WITHHELD = "withheld"  # kept private; searched from its ZIP, never shown

@@ -3,6 +3,7 @@
 from locator.store.change import Change, RunFacts, SeenListing
 from locator.store.events import Happened
 from locator.store.facade import Store, open_store
+from locator.store.geocodes import GeocodeAnswer
 from locator.store.packing import pack_raw
 from locator.store.states import (
     AcceptedRun,
@@ -19,6 +20,7 @@ __all__ = [
     "AcceptedRun",
     "Change",
     "DirectoryState",
+    "GeocodeAnswer",
     "Happened",
     "ListingEvent",
     "ListingState",

@@ -1,6 +1,6 @@
 """The store as everything else sees it: records in, records out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Engine
@@ -10,6 +10,7 @@ from locator.store import reads, schema
 from locator.store.change import Change, RunFacts
 from locator.store.decisions import read_decisions, write_decisions
 from locator.store.engine import make_engine, writing
+from locator.store.geocodes import GeocodeAnswer, read_geocodes, write_geocode
 from locator.store.history import read_history
 from locator.store.states import (
     AcceptedRun,
@@ -106,6 +107,16 @@ class Store:
     def save(self, change: Change) -> SaveResult:
         """Write an accepted run, all or nothing; raise SyncBusy when others wrote."""
         return save_change(self._engine, change)
+
+    def geocodes(self) -> Mapping[str, GeocodeAnswer]:
+        """Return what geocoders answered, misses included, by the key of the address."""
+        with self._engine.connect() as connection:
+            return read_geocodes(connection)
+
+    def save_geocode(self, answer: GeocodeAnswer) -> None:
+        """Keep one answer at once; places follow with the next save."""
+        with writing(self._engine) as connection:
+            write_geocode(connection, answer)
 
     def record_failure(self, run: RunFacts, *, status: str, reason: str) -> None:
         """Remember a run that changed nothing: "refused" or "failed", and why."""
