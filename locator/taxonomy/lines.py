@@ -36,6 +36,8 @@ STATEMENTS: Mapping[str, str] = {
     "counseling-only": "Lists counseling. Lists no medicine. Ask.",
     "no-outpatient": "Lists live-in or hospital care only. Ask if you can get medicine without staying.",
     "housing-only": "Lists housing only. Ask where people who live here get treatment.",
+    "mobile-van": "A clinic on wheels. Call to ask where it is today.",
+    "seasonal": "Open only part of the year. Call before you go.",
 }
 
 # The places' own declared no's, as against lines that explain or advise.
@@ -127,6 +129,27 @@ ACCESS_LABELS: Mapping[str, AccessLabel] = {
         AccessLabel(
             "opioid-only", "Lists people with opioid use disorder only", Access.OPEN
         ),
+        # In no result, map or list; their pages say whom they serve.
+        AccessLabel(
+            "jail",
+            "Inside a jail or prison: only for people held there",
+            Access.RESTRICTED,
+        ),
+        AccessLabel(
+            "school",
+            "Inside a school: for its students. Others cannot walk in",
+            Access.RESTRICTED,
+        ),
+        AccessLabel(
+            "nursing-home",
+            "Inside a nursing home: only for people who live there",
+            Access.RESTRICTED,
+        ),
+        # What an operator decided, where no other label says it.
+        AccessLabel(
+            "some-people", "Only for some people. Call to ask", Access.LIMITED
+        ),
+        AccessLabel("not-public", "Not open to the public", Access.RESTRICTED),
     )
 }
 

@@ -6,8 +6,8 @@ import time
 import pytest
 import urllib3
 
-from locator import http
 from locator.errors import SourceChanged, SourceUnavailable
+from locator.http import fetcher as fetcher_module
 from locator.http import make_fetcher, make_session, within
 
 URL = "https://directory.example/list"
@@ -75,7 +75,7 @@ def test_byte_order_mark_is_skipped(web, fetcher):
 
 
 def test_endless_page_is_refused(web, fetcher, monkeypatch):
-    monkeypatch.setattr(http, "MAX_BYTES", 2**20)
+    monkeypatch.setattr(fetcher_module, "MAX_BYTES", 2**20)
     web.get(URL, body=b"[" + b" " * 2**21, content_type="application/json")
     with pytest.raises(SourceChanged, match="over 1 MB"):
         fetcher.get_json(URL, {})

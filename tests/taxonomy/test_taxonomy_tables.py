@@ -145,15 +145,17 @@ def test_rules_speak_of_known_codes_and_kinds_only():
 
 
 def test_rules_and_their_sentences_belong_together():
-    assert set(STATEMENT_RULES) | {"otp-likely"} == set(taxonomy.STATEMENTS)
-    assert set(ACCESS_RULES) == set(taxonomy.ACCESS_LABELS)
+    of_other_lists = {"otp-likely", "mobile-van", "seasonal"}
+    assert set(STATEMENT_RULES) | of_other_lists == set(taxonomy.STATEMENTS)
+    restricting = {"jail", "school", "nursing-home"}
+    assert set(ACCESS_RULES) | restricting == set(taxonomy.ACCESS_LABELS)
     assert set(taxonomy.STATEMENTS) >= taxonomy.DECLARED_NO
 
 
 def test_labels_that_limit_name_terms_that_lift_the_demotion():
     for label in taxonomy.ACCESS_LABELS.values():
         assert label.terms <= set(taxonomy.TERMS)
-        assert bool(label.terms) == (label.access != "open")
+        assert bool(label.terms) == (label.access == "limited")
 
 
 def test_our_own_words_put_people_first():

@@ -1,6 +1,5 @@
 """One row of FindTreatment.gov, from the API or a site export, becomes a listing."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -9,12 +8,12 @@ from operator import attrgetter
 from locator import identity, taxonomy
 from locator.errors import BadRow
 from locator.geo import Point
-from locator.places import STATE_NAMES
-from locator.records import Address, Listing, Phone, PhoneKind, Value
+from locator.records import Listing, Phone, PhoneKind, Value
 from locator.sources.base import Row
-from locator.sources.findtreatment.fields import RowReader
+from locator.sources.fields import AddressFields, RowReader
 
 KINDS = {"SA": "SA", "SU": "SA", "MH": "MH"}
+ADDRESS = AddressFields("street1", "street2", "city", "state", "zip")
 PHONES = (
     ("phone", PhoneKind.MAIN),
     ("intake1", PhoneKind.INTAKE),
@@ -24,7 +23,6 @@ PHONES = (
 # The counter and the distance belong to one reply, not to the facility; `frid` is
 # only in the site's own search; the rest only in its downloads.
 NOT_NEEDED = ("_irow", "miles", "frid", "zip4", "county", "intake_prompt")
-ZIP_CODE = re.compile(r"[0-9]{5}(-?[0-9]{4})?")
 # Where a code that no table knows is kept, to be reported.
 UNKNOWN_CODE = "CODE"
 
@@ -34,7 +32,7 @@ def parse_row(row: Row, *, source: str, as_of: str | None) -> Listing:
     reader = RowReader(row)
     kind = _take_kind(reader)
     name1, name2 = reader.require("name1"), reader.take("name2")
-    address = _take_address(reader)
+    address = reader.take_address(ADDRESS)
     phones = _take_phones(reader)
     point, remarks = _take_point(reader)
     website, values = reader.take("website"), _take_values(reader)
@@ -65,23 +63,6 @@ def _take_kind(reader: RowReader) -> str:
     if printed not in KINDS:
         raise BadRow(f"type {printed[:20]}: another directory brings these")
     return KINDS[printed]
-
-
-def _take_address(reader: RowReader) -> Address:
-    state, postal_code = reader.require("state").upper(), reader.require("zip")
-    if state not in STATE_NAMES:
-        raise BadRow("state is not a US state or territory")
-    if re.fullmatch(r"[0-9]{3,4}", postal_code):  # a spreadsheet ate leading zeros
-        postal_code = postal_code.zfill(5)
-    if not ZIP_CODE.fullmatch(postal_code):
-        raise BadRow("zip is not a ZIP code")
-    return Address(
-        address_1=reader.take("street1"),
-        address_2=reader.take("street2"),
-        city=reader.require("city"),
-        state_province=state,
-        postal_code=postal_code,
-    )
 
 
 def _take_phones(reader: RowReader) -> tuple[Phone, ...]:

@@ -1,4 +1,4 @@
-"""The one door to the network: bounded, polite, and plain about what went wrong."""
+"""Asks: one session, timeouts, bounded retries, a pace, a limit to what is read."""
 
 import logging
 import math
@@ -7,19 +7,25 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
-import msgspec
 import requests
 import stamina
 import stamina.instrumentation
 import urllib3
 from requests.exceptions import RequestException
 
-from locator.errors import SourceChanged, SourceError, SourceUnavailable
+from locator.errors import SourceChanged, SourceUnavailable
+from locator.http.replies import (
+    Decoder,
+    Fault,
+    check_csv,
+    check_status,
+    decode_json,
+    same_host,
+)
 
 log = logging.getLogger(__name__)
 # Retries are logged below, in words; stamina's own lines would say it twice.
@@ -29,8 +35,8 @@ CHUNK_BYTES = 65_536
 MAX_BYTES = 64 * 1024 * 1024
 MAX_REDIRECTS = 3
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-WORTH_ANOTHER_TRY = frozenset({408, 425, 429})
 
+JSON, CSV = "application/json", "text/csv"
 Clock = Callable[[], float]
 T = TypeVar("T")
 
@@ -48,23 +54,8 @@ class Limits:
     first_contact_s: float | None = None
 
 
-class Fault(Exception):
-    """A failed attempt that deserves another; `error` is raised if none helps."""
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        error: type[SourceError] = SourceUnavailable,
-        retry_after_s: float | None = None,
-    ) -> None:
-        super().__init__(message)
-        self.error = error
-        self.retry_after_s = retry_after_s
-
-
 class Fetcher:
-    """Asks directories for JSON: one session, timeouts, patience and a pace."""
+    """Asks directories for JSON or CSV: one session, timeouts, patience and a pace."""
 
     def __init__(
         self,
@@ -87,8 +78,21 @@ class Fetcher:
 
         Raise SourceUnavailable (no usable answer within the patience) or SourceChanged.
         """
+        return self._get(url, params, JSON, decode_json)
+
+    def get_csv(self, url: str, params: Mapping[str, str] | None = None) -> bytes:
+        """Return the CSV file at `url`, undecoded; raise as `get_json` does."""
+        return self._get(url, params or {}, CSV, check_csv)
+
+    def _get(
+        self, url: str, params: Mapping[str, str], accept: str, decode: Decoder[T]
+    ) -> T:
         self._refuse(url)
         started = self._clock()
+
+        def ask() -> T:
+            return self._attempt(url, params, started, accept, decode)
+
         longest_wait = min(8, self._left(started) / 6)
         try:
             for attempt in stamina.retry_context(
@@ -102,7 +106,7 @@ class Fetcher:
                 wait_max=longest_wait,
             ):
                 with attempt:
-                    return self._attempt(url, params, started)
+                    return ask()
         except Fault as fault:
             raise fault.error(str(fault)) from fault.__cause__
         raise AssertionError("stamina returns or raises")
@@ -130,16 +134,23 @@ class Fetcher:
         log.info("%s Asking again.", exc)
         return timedelta(seconds=exc.retry_after_s) if exc.retry_after_s else True
 
-    def _attempt(self, url: str, params: Mapping[str, str], started: float) -> object:
+    def _attempt(
+        self,
+        url: str,
+        params: Mapping[str, str],
+        started: float,
+        accept: str,
+        decode: Decoder[T],
+    ) -> T:
         self._keep_pace()
         host = urlsplit(url).hostname
         try:
             left = max(self._left(started), 0.01)
-            reply = within(left, lambda: self._open(url, params, left))
+            reply = within(left, lambda: self._open(url, params, accept, left))
             check_status(reply, host)
             self._contacted = True
             body = within(self._left(started), lambda: self._read(reply, started))
-            return decode_json(body, reply.headers.get("Content-Type", ""), host)
+            return decode(body, reply.headers.get("Content-Type", ""), host)
         except TimeoutError as exc:
             # Its thread may still be waiting: leave it the old session.
             self._session = make_session(self._user_agent)
@@ -157,7 +168,7 @@ class Fetcher:
         self._asked_at = self._clock()
 
     def _open(
-        self, url: str, params: Mapping[str, str] | None, left: float
+        self, url: str, params: Mapping[str, str] | None, accept: str, left: float
     ) -> requests.Response:
         """Return the reply with its headers read, after redirects within the host."""
         limits = self.limits
@@ -167,7 +178,12 @@ class Fetcher:
         )
         for _ in range(MAX_REDIRECTS + 1):
             reply = self._session.get(
-                url, params=params, timeout=timeout, stream=True, allow_redirects=False
+                url,
+                params=params,
+                headers={"Accept": accept},
+                timeout=timeout,
+                stream=True,
+                allow_redirects=False,
             )
             target = reply.headers.get("Location")
             if reply.status_code not in REDIRECTS or not target:
@@ -207,9 +223,9 @@ def make_fetcher(
 
 
 def make_session(user_agent: str) -> requests.Session:
-    """Make a session that says who asks and what it can read."""
+    """Make a session that says who asks."""
     session = requests.Session()
-    session.headers.update({"User-Agent": user_agent, "Accept": "application/json"})
+    session.headers["User-Agent"] = user_agent
     return session
 
 
@@ -229,71 +245,3 @@ def within(seconds: float, call: Callable[[], T]) -> T:
 
     threading.Thread(target=run, daemon=True, name="locator-http").start()
     return outcome.result(timeout=max(seconds, 0.01))
-
-
-def same_host(url: str, target: str) -> str:
-    """Return a redirect's target if it stays on the host and keeps its encryption."""
-    old, new = urlsplit(url), urlsplit(target)
-    if old.hostname != new.hostname or (new.scheme, old.scheme) not in {
-        ("https", "https"),
-        ("https", "http"),
-        ("http", "http"),
-    }:
-        raise SourceChanged(
-            f"{old.hostname} sends us to {new.scheme}://{new.hostname}. If that is its"
-            " new home, give the new address with --url."
-        )
-    return target
-
-
-def check_status(reply: requests.Response, host: str | None) -> None:
-    """Let 200 pass; tell what may heal from what will not."""
-    status = reply.status_code
-    if status == 200:
-        return
-    reply.close()
-    if status >= 500 or status in WORTH_ANOTHER_TRY:
-        raise Fault(
-            f"{host} answered with error {status}. Try again later.",
-            retry_after_s=retry_after_s(reply.headers.get("Retry-After")),
-        )
-    if status in {401, 403}:
-        raise SourceUnavailable(f"{host} refuses to answer us (error {status}).")
-    raise SourceChanged(
-        f"{host} answered with status {status}: its address may have changed."
-    )
-
-
-def retry_after_s(header: str | None) -> float | None:
-    """Return the seconds a server asks us to wait, from either form of the header."""
-    if not header:
-        return None
-    if header.strip().isdecimal():
-        return float(header)
-    try:
-        until = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return max(0.0, (until - datetime.now(UTC)).total_seconds())
-
-
-def decode_json(body: bytes, content_type: str, host: str | None) -> object:
-    """Return the object or array in a reply; say what came if there is none."""
-    text = body.removeprefix(b"\xef\xbb\xbf").strip()
-    if text[:1] == b"<" or "html" in content_type.casefold():
-        raise Fault(
-            f"{host} answered with a web page instead of JSON.", error=SourceChanged
-        )
-    if not text:
-        raise Fault(f"{host} answered with nothing at all.")
-    if text[:1] not in {b"{", b"["}:
-        said = text[:80].decode(errors="replace")
-        raise Fault(
-            f"{host} answered with text instead of JSON: {said!r}", error=SourceChanged
-        )
-    try:
-        return msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as exc:
-        raise Fault(f"{host} sent JSON that breaks off ({exc}).") from exc
