@@ -1,14 +1,14 @@
 """One location out of the listings judged to be of it: which fact survives, and why."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from locator.geo import Point
-from locator.merge.editions import as_history, history_of
+from locator.merge.editions import Edition, weigh
 from locator.merge.numbers import pick_phones
 from locator.merge.slugs import make_slug
 from locator.merge.streets import parse_street
@@ -39,6 +39,8 @@ class Facts:
 
     zip_place: LookupZip
     central: frozenset[str]
+    # By half (SA, MH): the newest edition of SAMHSA's list that was taken in whole.
+    newest: Mapping[str, Edition] = field(default_factory=dict)
 
 
 def make_location(members: Sequence[KeptListing], facts: Facts) -> Location:
@@ -48,7 +50,8 @@ def make_location(members: Sequence[KeptListing], facts: Facts) -> Location:
     else, unless all are retired.
     """
     living = [kept for kept in members if kept.retired_at is None]
-    speaking, said = _newest_first([kept.listing for kept in living or members])
+    voices = weigh([kept.listing for kept in living or members], facts.newest)
+    speaking, said = voices.speaking, voices.said
     best = speaking[0]
     address = pick_address(speaking, (kept.listing for kept in members))
     point, search_point, precision = pick_point(speaking, address, facts.zip_place)
@@ -127,17 +130,6 @@ def pick_declared(said: Sequence[Listing]) -> tuple[Declaration, ...]:
         for statement in listing.reading.declared
     )
     return tuple(dict.fromkeys(quoted))
-
-
-def _newest_first(listings: list[Listing]) -> tuple[list[Listing], list[Listing]]:
-    """Put what a newer edition replaced last; also return it with what it is still worth."""
-    history = history_of(listings) if len(listings) > 1 else frozenset()
-    if not history:
-        return listings, listings
-    current = [listing for listing in listings if listing.key not in history]
-    old = [listing for listing in listings if listing.key in history]
-    worth = [replace(listing, reading=as_history(listing.reading)) for listing in old]
-    return current + old, current + worth
 
 
 def _completeness(address: Address) -> tuple[bool, bool, bool, bool]:

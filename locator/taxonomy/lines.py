@@ -36,6 +36,7 @@ STATEMENTS: Mapping[str, str] = {
     "counseling-only": "Lists counseling. Lists no medicine. Ask.",
     "no-outpatient": "Lists live-in or hospital care only. Ask if you can get medicine without staying.",
     "housing-only": "Lists housing only. Ask where people who live here get treatment.",
+    "not-on-newest-list": "Not on SAMHSA's newest list. An older one had it. Call before you go.",
     "mobile-van": "A clinic on wheels. Call to ask where it is today.",
     "seasonal": "Open only part of the year. Call before you go.",
 }

@@ -10,7 +10,7 @@ from locator.sources import SOURCES
 from locator.taxonomy import ACCESS_LABELS, STATEMENTS, TERMS, access_of
 
 # These come from other lists than today's survey, so practice rows cannot show them.
-OF_OTHER_LISTS = {"otp-likely", "mobile-van", "seasonal"}
+OF_OTHER_LISTS = {"otp-likely", "not-on-newest-list", "mobile-van", "seasonal"}
 OF_OLDER_SURVEYS = {"veterans-only"}
 
 
