@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from locator.merge.blocking import candidate_pairs
+from locator.merge.decisions import Links, join_linked
 from locator.merge.judge import judge_traits
 from locator.merge.traits import Traits
-from locator.merge.verdicts import Judgement, Verdict
+from locator.merge.verdicts import Judgement, Verdict, different
 
 # A rival place this near in strength makes a choice between the two a guess.
 CLEAR_LEAD = 15
+NO_LINKS = Links()
 
 
 @dataclass(slots=True)
@@ -41,9 +43,15 @@ class _Bench:
         return self.judge(a, b).verdict is not Verdict.SAME
 
 
-def find_clusters(listings: Sequence[Traits], keys: Sequence[str]) -> list[list[int]]:
-    """Return the positions of the listings of each place, in the order of `keys`."""
-    bench = _Bench(listings)
+def find_clusters(
+    listings: Sequence[Traits], keys: Sequence[str], links: Links = NO_LINKS
+) -> list[list[int]]:
+    """Return the positions of the listings of each place, in the order of `keys`.
+
+    `links` are the pairs that a person judged.
+    """
+    by_hand = different("decided by hand")
+    bench = _Bench(listings, dict.fromkeys(links.different, by_hand))
     joins = [
         (bench.judge(a, b).strength, a, b)
         for a, b in candidate_pairs(listings)
@@ -51,7 +59,8 @@ def find_clusters(listings: Sequence[Traits], keys: Sequence[str]) -> list[list[
     ]
     joins.sort(key=lambda join: (-join[0], keys[join[1]], keys[join[2]]))
     clear = _without_guesses(bench, joins)
-    return _joined(bench, clear, sorted(range(len(listings)), key=keys.__getitem__))
+    places = _joined(bench, clear, sorted(range(len(listings)), key=keys.__getitem__))
+    return join_linked(places, links)
 
 
 def _without_guesses(
