@@ -17,6 +17,7 @@ from locator.search import ensure_index
 from locator.sources import SOURCES
 from locator.store import Store
 
+FIRST_CONTACT_S = 30
 LIVE_SOURCES = [id_ for id_, source in SOURCES.items() if source.info.url]
 
 fresh_option = click.option(
@@ -50,7 +51,8 @@ def sync(
     accept_shrink: bool,
 ) -> None:
     """Pull live directories (all of them, or the SOURCES named)."""
-    wanted = sources or tuple(LIVE_SOURCES)
+    # An address alone is FindTreatment.gov's, the list that all others add to.
+    wanted = sources or (("findtreatment",) if url else tuple(LIVE_SOURCES))
     if url and len(wanted) > 1:
         raise click.UsageError("--url goes with one source: locator sync ID --url URL")
     worst = 0
@@ -64,6 +66,8 @@ def sync(
                     url=url,
                     accept_shrink=accept_shrink,
                     resume=not full,
+                    # One dead server should not hold up those behind it.
+                    first_contact_s=FIRST_CONTACT_S if len(wanted) > 1 else None,
                 )
             except LocatorError as error:
                 # Of several sources the good ones are written all the same.
