@@ -23,7 +23,7 @@ from locator.ingest.intake import (
 from locator.ingest.lives import Known, Lives, plan_lives
 from locator.ingest.report import IngestReport
 from locator.ingest.statistics import PullStatistics, count_statistics
-from locator.merge import distinct_listings, merge_listings
+from locator.merge import FullCopy, distinct_listings, merge_listings
 from locator.places import ZipPlace, lookup_zip
 from locator.progress import Stages
 from locator.records import Location
@@ -101,7 +101,12 @@ def bring_in(
     listings = distinct_listings(intake.listings)
     intake.listings.clear()
     lives = plan_lives(run.copy, listings, known)
-    locations = merge_listings(lives.kept, ranks=RANKS, zip_place=find_zip)
+    locations = merge_listings(
+        lives.kept,
+        ranks=RANKS,
+        zip_place=find_zip,
+        full_copies=full_copies(store, run, statistics),
+    )
     stages.tell("Saving", 0, None)
     report = make_report(run, intake, tally, lives, len(listings))
     result = store.save(make_change(stamp, run, statistics, lives, locations, report))
@@ -115,6 +120,18 @@ def read_known(store: Store, source: str) -> Known:
         runs={accepted.id: accepted for accepted in store.accepted_runs(source)},
         load=lambda keys: store.listings(skip=keys),
     )
+
+
+def full_copies(
+    store: Store, run: Run, statistics: PullStatistics
+) -> tuple[FullCopy, ...]:
+    """Return every whole copy that stands in the directory after this run."""
+    before = (one for source in RANKS for one in store.accepted_runs(source))
+    copies = [FullCopy(one.source, one.kinds, one.as_of) for one in before if one.full]
+    if run.copy.full:
+        kinds = frozenset(statistics.kinds)
+        copies.append(FullCopy(run.copy.source, kinds, run.copy.as_of))
+    return tuple(copies)
 
 
 def check_pull(run: Run, statistics: PullStatistics, known: Known) -> None:
