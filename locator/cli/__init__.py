@@ -5,7 +5,7 @@ import sys
 import click
 
 from locator import __version__
-from locator.cli import ask, data, db, doctor, history, serve
+from locator.cli import ask, data, db, doctor, geocode, history, match, scaffold, serve
 from locator.cli.session import exit_code
 from locator.config import Settings
 from locator.errors import LocatorError
@@ -33,7 +33,10 @@ for command in (
     ask.search,
     ask.show,
     history.history,
+    match.match,
     doctor.doctor,
+    geocode.geocode,
+    scaffold.sources,
     db.db,
 ):
     cli.add_command(command)
