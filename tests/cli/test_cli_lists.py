@@ -111,3 +111,12 @@ def test_a_short_list_is_refused_and_nothing_is_written(run, web):
     result = run("sync", "otp-directory")
     assert result.exit_code == 3
     assert "only 7 rows; it has at least 1,700" in result.stderr
+
+
+def test_the_doctor_lists_each_restricted_place_and_why(run, web):
+    run("sync", *LISTS, "--accept-shrink")
+    lines = run("doctor").stdout.splitlines()
+    (jail,) = [line for line in lines if "Example County Jail, Dover, DE" in line]
+    assert "only for people held there" in jail
+    for name in RESTRICTED:
+        assert any(f"  {name}, " in line for line in lines), name
