@@ -9,8 +9,9 @@ from locator.store import Place, SourceState
 from locator.taxonomy import ACCESS_LABELS, headings
 from locator.web.crisis import LINES
 from locator.web.forms import SearchForm
-from locator.web.freshness import ref_line, source_text
+from locator.web.freshness import copied_at, ref_line, source_text
 from locator.web.items import is_withheld
+from locator.web.listing_facts import differing
 from locator.web.offers import medicine_labels, notes, term_label
 from locator.web.words import miles, phone_words, plural
 
@@ -74,6 +75,7 @@ def place_lines(place: Place, sources: Sequence[SourceState]) -> Iterator[str]:
             source_text(claim.source, claim.as_of, None),
         )
         yield f"{claim.term}: {claim.strength} - {label} - {when}"
+    yield from differing(place.listings, {one.field for one in location.corrections})
     yield from _listing_lines(place, sources, today)
 
 
@@ -85,12 +87,17 @@ def _listing_lines(
         yield ""
         listing = kept.listing
         yield f"{listing.source} {listing.kind} listing {kept.founding_key}"
+        when = f"as_of {listing.as_of or 'unknown'}"
         if kept.founding_key in copies:
             ref = copies[kept.founding_key]
             line = ref_line(ref, sources, today, practice=place.location.practice)
             yield f"  {line.text} {line.age_text}".rstrip()
+            copied = copied_at(ref, sources)
+            when += (
+                f", retrieved_at {copied.date().isoformat() if copied else 'unknown'}"
+            )
         for heading, texts in headings(listing.values or ()):
-            yield f"  {heading}: {'; '.join(texts)}"
+            yield f"  {heading}: {'; '.join(texts)} ({when})"
 
 
 def access_lines(location: Location) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """An opened index: immutable arrays mapped from files, and the places themselves."""
 
 import mmap
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
@@ -18,6 +19,8 @@ from locator.search.files import (
     check_files,
     read_meta,
 )
+
+Glimpse = TypeVar("Glimpse")
 
 
 class DirectoryIndex:
@@ -45,6 +48,17 @@ class DirectoryIndex:
         items, decode = self._items, self._decode
         spans = self._offsets.take(positions, axis=0).tolist()
         return [decode(items[start:end]) for start, end in spans]
+
+    def each(self, shape: type[Glimpse]) -> Iterator[Glimpse]:
+        """Yield every place, in no order, as a record with some of a Location's fields.
+
+        Counting over the country needs few facts of each place; making only those
+        takes a fraction of the time.
+        """
+        items = self._items
+        decode = msgspec.msgpack.Decoder(shape).decode
+        for start, end in self._offsets.tolist():
+            yield decode(items[start:end])
 
     def get(self, location_id: str) -> Location | None:
         """Return a listed place by its id, restricted ones too."""

@@ -57,22 +57,17 @@ class StateMap:
     says: str
 
 
-def bar_chart(
-    id_: str, title: str, counts: Iterable[tuple[str, int]], out_of: int | None = None
-) -> Chart:
-    """Return bars of counts; with `out_of`, of shares of that."""
-    found = tuple(counts)
-    whole = out_of or max((count for _, count in found), default=0) or 1
-    bars = tuple(
-        Bar(
-            label,
-            round(100 * count / whole, 1),
-            f"{count:,}" if out_of is None else percent(count, whole),
-        )
-        for label, count in found
-    )
-    says = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
-    return Chart(id_, title, f"{says}.", bars)
+def bar_chart(id_: str, title: str, bars: Iterable[Bar]) -> Chart:
+    """Return a chart that says in words what its bars show."""
+    drawn = tuple(bars)
+    says = "; ".join(f"{bar.label}: {bar.text}" for bar in drawn)
+    return Chart(id_, title, f"{says}.", drawn)
+
+
+def share_bar(label: str, part: int, whole: int, text: str = "") -> Bar:
+    """Return a bar as long as the share; its text is the share too, unless given."""
+    length = round(100 * part / whole, 1) if whole else 0.0
+    return Bar(label, length, text or percent(part, whole))
 
 
 def percent(part: int, whole: int) -> str:

@@ -7,11 +7,19 @@ from datetime import datetime
 from locator.sources import SOURCES
 from locator.sources.base import SourceInfo
 from locator.store import SourceState
-from locator.web.charts import Chart, StateMap, bar_chart, percent, state_map
+from locator.web.charts import (
+    Bar,
+    Chart,
+    StateMap,
+    bar_chart,
+    percent,
+    share_bar,
+    state_map,
+)
 from locator.web.freshness import is_stale
 from locator.web.health import Health, Share
 
-PHONE, POINT, MEDICINE = "A phone number", "Its own place on the map", "A medicine"
+PHONE, POINT, MEDICINE = "With a phone", "With an exact spot", "With a medicine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +76,33 @@ def _list(
 
 
 def _charts(lists: Sequence[ListHealth]) -> tuple[Chart, ...]:
+    most = max((one.share.places for one in lists), default=0)
+
+    def counted(one: ListHealth, count: int) -> Bar:
+        return share_bar(one.info.title, count, most, f"{count:,}")
+
+    def shared(one: ListHealth, count: int) -> Bar:
+        return share_bar(one.info.title, count, one.share.places)
+
     return (
         bar_chart(
             "chart-places",
             "Places on each list",
-            [(one.info.title, one.share.places) for one in lists],
+            (counted(one, one.share.places) for one in lists),
         ),
         bar_chart(
             "chart-alone",
-            "Places that only one list knows",
-            [(one.info.title, one.share.alone) for one in lists],
+            "Places that only this list knows",
+            (counted(one, one.share.alone) for one in lists),
+        ),
+        bar_chart(
+            "chart-point",
+            "Share of its places with an exact spot on the map",
+            (shared(one, one.share.point) for one in lists),
+        ),
+        bar_chart(
+            "chart-medicine",
+            "Share of its places that list a medicine",
+            (shared(one, one.share.medicine) for one in lists),
         ),
     )

@@ -59,7 +59,7 @@ def facet_groups(form: SearchForm, counts: Mapping[str, int]) -> list[FacetGroup
 
 
 def chips(form: SearchForm) -> list[Chip]:
-    """Return a chip for each filter that is on."""
+    """Return a chip for each filter that is on, in the order of the filters."""
     return [
         Chip(
             TERMS[slug].label,
@@ -69,7 +69,8 @@ def chips(form: SearchForm) -> list[Chip]:
                 radius=form.radius,
             ),
         )
-        for slug in form.terms
+        for slug in TERMS
+        if slug in form.terms
     ]
 
 

@@ -5,18 +5,50 @@ Counting walks the whole directory, so it is done once for each version of it an
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import permutations
 
-import numpy as np
-
-from locator.records import Access, Location, Precision
+from locator.records import Access, Precision
 from locator.search import DirectoryIndex
 from locator.taxonomy import TERMS
 
-BLOCK = 500
 MEDICINES = {slug for slug, term in TERMS.items() if term.group == "medicine"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A listing's directory, and whether it still lists the place."""
+
+    source: str
+    retired_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A term that a place offers."""
+
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An address's state."""
+
+    state_province: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """The few facts of a Location that are counted here, under its own names."""
+
+    sources: tuple[Named, ...]
+    offers: tuple[Asked, ...]
+    phones: tuple[object, ...]
+    address: Stated
+    precision: Precision
+    access: Access
 
 
 @dataclass(slots=True)
@@ -42,22 +74,22 @@ class Health:
     medicine_by_state: Counter[str] = field(default_factory=Counter)
 
 
-def measure(locations: Iterable[Location], version: str = "") -> Health:
+def measure(places: Iterable[Glimpse], version: str = "") -> Health:
     """Count what the source-health page tells."""
     health = Health(version)
-    for location in locations:
-        known_to = {ref.source for ref in location.sources if ref.retired_at is None}
-        medicine = any(claim.term in MEDICINES for claim in location.offers)
+    for place in places:
+        known_to = {ref.source for ref in place.sources if ref.retired_at is None}
+        medicine = any(claim.term in MEDICINES for claim in place.offers)
         for source in known_to:
             share = health.shares.setdefault(source, Share())
             share.places += 1
             share.alone += len(known_to) == 1
-            share.phone += bool(location.phones)
-            share.point += location.precision is Precision.ADDRESS
+            share.phone += bool(place.phones)
+            share.point += place.precision is Precision.ADDRESS
             share.medicine += medicine
         health.overlap.update(permutations(known_to, 2))
-        if medicine and location.access is not Access.RESTRICTED:
-            health.medicine_by_state[location.address.state_province] += 1
+        if medicine and place.access is not Access.RESTRICTED:
+            health.medicine_by_state[place.address.state_province] += 1
     return health
 
 
@@ -72,10 +104,5 @@ class HealthKeeper:
         """Return an index's numbers; the first to ask counts, all others wait for it."""
         with self._counting:
             if self._kept.version != index.version:
-                self._kept = measure(_all_places(index), index.version)
+                self._kept = measure(index.each(Glimpse), index.version)
             return self._kept
-
-
-def _all_places(index: DirectoryIndex) -> Iterator[Location]:
-    for start in range(0, index.size, BLOCK):
-        yield from index.locations(np.arange(start, min(start + BLOCK, index.size)))

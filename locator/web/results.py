@@ -16,6 +16,9 @@ from locator.web.freshness import stale_lines
 from locator.web.links import location_path, search_path
 from locator.web.words import miles, plural
 
+# What the post office calls the "states" of military and embassy mail.
+MILITARY_STATES = {"AA", "AE", "AP"}
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -84,6 +87,11 @@ def heading(form: SearchForm, total: int) -> str:
 
 def rough_place(near: Near) -> str | None:
     """Return a warning where we know only roughly where somebody is."""
+    if near.state in MILITARY_STATES:
+        return (
+            f"{near.postal_code} is a ZIP code for military mail, so these places may "
+            "not be near you. You can search by town instead."
+        )
     if near.precision is Precision.AREA:
         return (
             f"We know only roughly where {near.label} is, so distances may be 20 miles "

@@ -68,6 +68,7 @@ def test_show_names_the_source_and_date_of_each_fact(ask):
     assert item["name"] in text
     assert "findtreatment" in text
     assert "copied" in text
+    assert "(as_of unknown, retrieved_at 20" in text
 
 
 def test_show_takes_a_permalink_as_it_was_copied(ask):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from locator.records import Access, Precision, SourceRef
 from locator.search import DirectoryIndex
-from locator.web.charts import STEPS, bar_chart, percent, state_map, step_of
+from locator.web.charts import STEPS, Bar, percent, share_bar, state_map, step_of
 from locator.web.freshness import stale_lines
 from locator.web.health import measure
 from tests.web.invented import COPIED, LIVE, YEARLY, make_id, make_location, make_store
@@ -38,12 +38,10 @@ def test_the_map_counts_no_place_that_nobody_can_walk_into():
 
 def test_the_numbers_are_counted_once_a_version(make_site, monkeypatch):
     walks = []
-    read = DirectoryIndex.locations
+    read = DirectoryIndex.each
     site = make_site()
     site.page("/about/data")
-    monkeypatch.setattr(
-        DirectoryIndex, "locations", lambda *a: walks.append(1) or read(*a)
-    )
+    monkeypatch.setattr(DirectoryIndex, "each", lambda *a: walks.append(1) or read(*a))
     site.page("/about/data")
     assert not walks
 
@@ -51,7 +49,7 @@ def test_the_numbers_are_counted_once_a_version(make_site, monkeypatch):
 def test_plots_have_words_and_the_same_numbers_in_tables(site):
     page = site.page("/about/data")
     plots = [e for e in page.root.iter() if e.get("role") == "img"]
-    assert len(plots) == 3
+    assert len(plots) == 5
     assert all(plot.get("aria-labelledby") for plot in plots)
     captions = [page.text(e) for e in page.all("caption")]
     assert captions == [
@@ -82,7 +80,7 @@ def test_nearly_all_is_not_all():
 
 
 def test_bars_of_nothing_have_no_length():
-    assert [bar.percent for bar in bar_chart("x", "X", [("A", 0)]).bars] == [0]
+    assert share_bar("A", 0, 0) == Bar("A", 0.0, "none")
 
 
 def test_a_list_that_could_not_be_refreshed_says_so_below_its_places(make_site):

@@ -231,3 +231,15 @@ def test_the_style_sheet_is_small_and_kept_for_long(site):
     assert gzip.decompress(response.data).startswith(b"/*")
     same = {"If-None-Match": response.headers["ETag"], "Accept-Encoding": "gzip"}
     assert site.get(sheet, 304, headers=same).data == b""
+
+
+def test_chips_come_in_the_order_of_the_filters(site):
+    page = site.page("/search?near=02118&term=medicaid&term=methadone")
+    [chips] = page.by_class("chips")
+    words = page.text(chips)
+    assert words.index("Methadone") < words.index("Medicaid")
+
+
+def test_a_military_zip_says_that_mail_tells_no_place(site):
+    words = site.page("/search?near=09001").words
+    assert "09001 is a ZIP code for military mail" in words
