@@ -9,13 +9,16 @@ from enum import StrEnum
 
 import click
 
+from locator.cli.restricted import restricted_lines
 from locator.cli.session import FAILED, OVERDUE, opened_store
 from locator.config import Settings
-from locator.records import Access, Location, Precision
+from locator.merge import find_doubts
+from locator.records import Location, Precision
 from locator.sources import SOURCES
 from locator.store import SourceState, Store
 
 LEAST_FREE_BYTES = 500_000_000
+FIRST_DOUBTS = 10
 COLORS = {"ok": "green", "note": None, "warning": "yellow", "problem": "red"}
 
 
@@ -42,7 +45,11 @@ class Finding:
 def doctor(settings: Settings) -> None:
     """Say what is stale, missing or misconfigured; exit 4 when a list is overdue."""
     with opened_store(settings) as store:
-        findings = [*examine(store, datetime.now(UTC)), *examine_settings(settings)]
+        findings = [
+            *examine(store, datetime.now(UTC)),
+            *examine_settings(settings),
+            *(Finding(Level.NOTE, line) for line in restricted_lines(store.locations())),
+        ]
     for finding in findings:
         label = click.style(f"{finding.level:8}", fg=COLORS[finding.level])
         click.echo(f"{label} {finding.text}")
@@ -74,6 +81,7 @@ def examine(store: Store, now: datetime) -> Iterator[Finding]:
     for source in store.sources():
         yield from examine_source(source, now)
     yield from examine_places(store)
+    yield from examine_doubts(store)
 
 
 def examine_source(source: SourceState, now: datetime) -> Iterator[Finding]:
@@ -115,6 +123,31 @@ def examine_places(store: Store) -> Iterator[Finding]:
         yield Finding(Level.NOTE, f"{count:,} places {what}.")
 
 
+def examine_doubts(store: Store) -> Iterator[Finding]:
+    """List pairs of listings that may be of one place; a person has to say."""
+    decided = [
+        frozenset((one.listing_key, one.other_key))
+        for one in store.decisions()
+        if one.other_key
+    ]
+    doubts = find_doubts(store.listings(), decided=decided, limit=FIRST_DOUBTS)
+    if not doubts.count:
+        return
+    yield Finding(
+        Level.NOTE,
+        f"{doubts.count:,} pairs of listings may be of one place, and stay two until"
+        " you decide: `locator match A B` says why, `locator decisions add"
+        " same|different A B --reason ...` decides. The likeliest:",
+    )
+    for one, other, judgement in doubts.first:
+        names = f"{one.listing.name1} / {other.listing.name1}"
+        yield Finding(
+            Level.NOTE,
+            f"  {one.founding_key} {other.founding_key}  {names}:"
+            f" {', '.join(judgement.reasons)}.",
+        )
+
+
 def _lacks(location: Location) -> Iterator[str]:
     if not location.phones:
         yield "have no phone number"
@@ -124,8 +157,6 @@ def _lacks(location: Location) -> Iterator[str]:
         yield "are known only by their ZIP code"
     if location.search_point is None:
         yield "cannot be placed on earth, so no search finds them"
-    if location.access is Access.RESTRICTED:
-        yield "are restricted and shown in no result"
     if not location.offers:
         yield "list nothing one can search for"
 
