@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from locator.geo import Point
+from locator.merge.asked import without_guesses
 from locator.merge.editions import Edition, weigh
 from locator.merge.numbers import pick_phones
 from locator.merge.slugs import make_slug
@@ -51,7 +52,7 @@ def make_location(members: Sequence[KeptListing], facts: Facts) -> Location:
     """
     living = [kept for kept in members if kept.retired_at is None]
     voices = weigh([kept.listing for kept in living or members], facts.newest)
-    speaking, said = voices.speaking, voices.said
+    speaking, said = voices.speaking, without_guesses(voices.said)
     best = speaking[0]
     address = pick_address(speaking, (kept.listing for kept in members))
     point, search_point, precision = pick_point(speaking, address, facts.zip_place)
