@@ -28,6 +28,9 @@ class Settings:
     site_name: str = "Treatment Locator"
     base_url: str | None = None
     contact: str | None = None
+    geocoder: str | None = None
+    geocoder_url: str | None = None
+    geocoder_pace_s: float = 1.0
 
     @property
     def index_home(self) -> Path:
@@ -58,6 +61,9 @@ class Settings:
             site_name=env.get("LOCATOR_SITE_NAME") or "Treatment Locator",
             base_url=_url(env, "LOCATOR_BASE_URL"),
             contact=env.get("LOCATOR_CONTACT") or None,
+            geocoder=_name(env, "LOCATOR_GEOCODER"),
+            geocoder_url=_url(env, "LOCATOR_GEOCODER_URL"),
+            geocoder_pace_s=_seconds(env, "LOCATOR_GEOCODER_PACE", default=1.0),
         )
 
 
@@ -78,6 +84,22 @@ def _flag(env: Mapping[str, str], name: str, *, default: bool) -> bool:
     if text in FALSE:
         return False
     raise ConfigError(f"{name} is {env[name]!r}; set it to 1 or 0")
+
+
+def _name(env: Mapping[str, str], name: str) -> str | None:
+    text = env.get(name, "").strip().casefold()
+    return None if text in FALSE else text
+
+
+def _seconds(env: Mapping[str, str], name: str, *, default: float) -> float:
+    text = env.get(name, "").strip()
+    try:
+        seconds = float(text) if text else default
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= 3600:
+        raise ConfigError(f"{name} is {text!r}; set it to seconds, such as 1 or 0.5")
+    return seconds
 
 
 def _url(env: Mapping[str, str], name: str) -> str | None:

@@ -12,10 +12,10 @@ MAILBOX = re.compile(
     r"|\b(?:rural\s+route|rr|hc)\s+\d+\s+box\b",
     re.IGNORECASE,
 )
-# From here on a line names a room, and geocoders know streets.
+# What follows number and street: a room, where geocoders know only streets.
 ROOM = re.compile(
-    r"[,;]?\s+(?:suite|ste|unit|apartment|apt|room|rm|floor|fl|building|bldg|#)\b.*"
-    r"|[,;]?\s+#.*|\s*[,;].*",
+    r"(\S+\s+\S.*?)(?:\s*[,;].*|\s+#.*|\s+(?:suite|ste|unit|apartment|apt|room|rm"
+    r"|floor|fl|building|bldg)\b.*)",
     re.IGNORECASE,
 )
 
@@ -34,7 +34,8 @@ def may_ask(address: Address) -> bool:
 def street_of(address: Address) -> str:
     """Return the street and number without what follows them."""
     street = address.address_1 or ""
-    return ROOM.sub("", street).strip() or street
+    found = ROOM.fullmatch(street)
+    return found[1] if found else street
 
 
 def address_key(address: Address) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from locator.errors import ConfigError, PullRefused, SourceError
 from locator.http import Fetcher
-from locator.ingest.conductor import PRACTICE, Run, bring_in
+from locator.ingest.conductor import Run, bring_in
 from locator.ingest.copies import Copy
 from locator.ingest.lock import SyncLock
+from locator.ingest.places import PRACTICE
 from locator.ingest.pull import REFUSALS, Pull
 from locator.ingest.report import IngestReport
 from locator.ingest.snapshots import prune

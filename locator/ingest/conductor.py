@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 
-from locator.errors import PullRefused, SourceChanged, UnknownPlace
+from locator.errors import PullRefused, SourceChanged
 from locator.ingest.copies import Copy
 from locator.ingest.guards import EarlierPull, find_objections
 from locator.ingest.intake import (
@@ -21,18 +21,14 @@ from locator.ingest.intake import (
     read_rows,
 )
 from locator.ingest.lives import Known, Lives, plan_lives
+from locator.ingest.places import PRACTICE, make_places
 from locator.ingest.report import IngestReport
 from locator.ingest.statistics import PullStatistics, count_statistics
-from locator.merge import FullCopy, distinct_listings, merge_listings
-from locator.places import ZipPlace, lookup_zip
+from locator.merge import FullCopy, distinct_listings
 from locator.progress import Stages
 from locator.records import Location
-from locator.sources import SOURCES
 from locator.sources.base import Row, Source
 from locator.store import Change, RunFacts, SaveResult, SeenListing, Store
-
-PRACTICE = "practice"
-RANKS = {source_id: rank for rank, source_id in enumerate((*SOURCES, PRACTICE))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +97,8 @@ def bring_in(
     listings = distinct_listings(intake.listings)
     intake.listings.clear()
     lives = plan_lives(run.copy, listings, known)
-    locations = merge_listings(
-        lives.kept,
-        ranks=RANKS,
-        zip_place=find_zip,
-        full_copies=full_copies(store, run, statistics),
-    )
+    coming = full_copy(run, statistics)
+    locations = make_places(store, lives.kept, store.decisions(), run.now, coming)
     stages.tell("Saving", 0, None)
     report = make_report(run, intake, tally, lives, len(listings))
     result = store.save(make_change(stamp, run, statistics, lives, locations, report))
@@ -119,19 +111,15 @@ def read_known(store: Store, source: str) -> Known:
         states={state.founding_key: state for state in store.listing_states()},
         runs={accepted.id: accepted for accepted in store.accepted_runs(source)},
         load=lambda keys: store.listings(skip=keys),
+        aliases=frozenset(store.id_aliases()),
     )
 
 
-def full_copies(
-    store: Store, run: Run, statistics: PullStatistics
-) -> tuple[FullCopy, ...]:
-    """Return every whole copy that stands in the directory after this run."""
-    before = (one for source in RANKS for one in store.accepted_runs(source))
-    copies = [FullCopy(one.source, one.kinds, one.as_of) for one in before if one.full]
-    if run.copy.full:
-        kinds = frozenset(statistics.kinds)
-        copies.append(FullCopy(run.copy.source, kinds, run.copy.as_of))
-    return tuple(copies)
+def full_copy(run: Run, statistics: PullStatistics) -> FullCopy | None:
+    """Return the whole copy that a run brings, if it is one."""
+    if not run.copy.full:
+        return None
+    return FullCopy(run.copy.source, frozenset(statistics.kinds), run.copy.as_of)
 
 
 def check_pull(run: Run, statistics: PullStatistics, known: Known) -> None:
@@ -161,14 +149,6 @@ def _earlier(known: Known, kinds: Sequence[str]) -> Iterator[EarlierPull]:
         statistics = msgspec.convert(accepted.report["statistics"], PullStatistics)
         if set(kinds) & set(statistics.kinds):
             yield EarlierPull(accepted.retrieved_at, accepted.as_of, statistics)
-
-
-def find_zip(postal_code: str) -> ZipPlace | None:
-    """Return where a ZIP is, or None for one that does not exist."""
-    try:
-        return lookup_zip(postal_code)
-    except UnknownPlace:
-        return None
 
 
 def make_change(

@@ -75,10 +75,10 @@ class Store:
         with self._engine.connect() as connection:
             return reads.read_raw(connection, founding_key)
 
-    def locations(self) -> Iterator[Location]:
-        """Yield every listed place, by id, from one moment of the directory."""
+    def locations(self, *, retired: bool = False) -> Iterator[Location]:
+        """Yield every listed place, by id, from one moment; retired ones on demand."""
         with self._engine.connect() as connection:
-            yield from reads.read_locations(connection)
+            yield from reads.read_locations(connection, retired=retired)
 
     def find_place(self, location_id: str) -> Place:
         """Return the place an id leads to; raise LocationNotFound.

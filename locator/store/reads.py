@@ -117,8 +117,10 @@ def _newest_runs(
     connection: Connection,
 ) -> dict[str, tuple[str | None, datetime]]:
     query = select(RunRow.source, RunRow.as_of, RunRow.retrieved_at)
-    # Decisions bring no rows: they are no source.
-    query = query.where(RunRow.status == "accepted", RunRow.mode != "decisions")
+    # Decisions, geocoders and lists of ids bring no rows: they are no source.
+    query = query.where(
+        RunRow.status == "accepted", RunRow.mode.not_in(("decisions", "geocode", "ids"))
+    )
     query = query.order_by(RunRow.retrieved_at, RunRow.id)
     return {source: (as_of, at) for source, as_of, at in connection.execute(query)}
 
@@ -213,13 +215,13 @@ def _kept(row: RowMapping, copies: Copies, pool: Pool) -> KeptListing:
     )
 
 
-def read_locations(connection: Connection) -> Iterator[Location]:
+def read_locations(
+    connection: Connection, *, retired: bool = False
+) -> Iterator[Location]:
     """Yield every listed place, by id; retired ones are not listed."""
-    query = (
-        select(LocationRow.payload)
-        .where(LocationRow.retired_at.is_(None))
-        .order_by(LocationRow.id)
-    )
+    query = select(LocationRow.payload).order_by(LocationRow.id)
+    if not retired:
+        query = query.where(LocationRow.retired_at.is_(None))
     pool = Pool()
     for payload in connection.execute(query).scalars().yield_per(500):
         yield unpack_location(payload, pool)
