@@ -5,7 +5,19 @@ import sys
 import click
 
 from locator import __version__
-from locator.cli import ask, data, db, doctor, geocode, history, match, scaffold, serve
+from locator.cli import (
+    ask,
+    data,
+    db,
+    decisions,
+    doctor,
+    geocode,
+    history,
+    ids,
+    match,
+    scaffold,
+    serve,
+)
 from locator.cli.session import exit_code
 from locator.config import Settings
 from locator.errors import LocatorError
@@ -33,7 +45,9 @@ for command in (
     ask.search,
     ask.show,
     history.history,
+    ids.ids,
     match.match,
+    decisions.decisions,
     doctor.doctor,
     geocode.geocode,
     scaffold.sources,

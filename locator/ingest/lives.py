@@ -24,6 +24,8 @@ class Known:
     runs: Mapping[int, AcceptedRun]  # accepted runs of this source, newest copy last
     # Loads kept listings with their content, but those whose founding keys are given.
     load: Callable[[frozenset[str]], list[KeptListing]]
+    # Ids that were given and are no founding key any more.
+    aliases: frozenset[str] = frozenset()
 
     def newest(self, kind: str) -> AcceptedRun | None:
         """Return the newest copy that brought this source's rows of a kind."""
@@ -76,7 +78,9 @@ def plan_lives(copy: Copy, listings: Sequence[Listing], known: Known) -> Lives:
 
 
 def _is_older(copy: Copy, state: ListingState, known: Known) -> bool:
-    run = known.runs[state.run_id]
+    run = known.runs.get(state.run_id)
+    if run is None:  # only a list of ids brought it, which says nothing of the place
+        return False
     return is_older(copy.as_of, copy.retrieved_at, run.as_of, run.retrieved_at)
 
 
@@ -91,7 +95,9 @@ def _gone(
     for kept in unmet:
         listing = kept.listing
         of_this_list = listing.source == copy.source and listing.kind in halves
-        if copy.full and of_this_list and kept.retired_at is None:
+        # An id of a list of ids waits, retired but never missed, for its listing.
+        lives = kept.retired_at is None or kept.missing_since is None
+        if copy.full and of_this_list and lives:
             yield kept
 
 
@@ -108,7 +114,7 @@ def _founded(
         if listing.key in carried:
             continue
         founding_key = listing.key
-        while founding_key in known.states:
+        while founding_key in known.states or founding_key in known.aliases:
             founding_key = listing_key(founding_key, ["again"])
         founded[listing.key] = founding_key
     return founded

@@ -48,3 +48,7 @@ class Change:
     dropped: Sequence[str] = ()
     # All decisions from now on; None leaves those there are.
     decisions: Sequence[Decision] | None = None
+    # Listings that only a list of ids brought: since when they are missing and retired.
+    restored: Mapping[str, tuple[datetime | None, datetime]] = field(
+        default_factory=dict
+    )

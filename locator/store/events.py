@@ -51,6 +51,8 @@ def find_events(
             key = item.founding_key
             what = _seen(known.get(key), item.listing.key, changed=key in changed)
             first = Happened.FIRST in what
+            if key in change.restored:
+                what = [Happened.KEPT]
             yield from (
                 _event(key, one, homes.get(key) if first else None) for one in what
             )

@@ -11,7 +11,8 @@ from locator.store.change import Change, RunFacts
 from locator.store.decisions import read_decisions, write_decisions
 from locator.store.engine import make_engine, writing
 from locator.store.geocodes import GeocodeAnswer, read_geocodes, write_geocode
-from locator.store.history import read_history
+from locator.store.history import read_history, read_shown
+from locator.store.refound import read_aliases, refound
 from locator.store.states import (
     AcceptedRun,
     DirectoryState,
@@ -103,6 +104,21 @@ class Store:
         """Keep exactly these decisions; places follow with the next save."""
         with writing(self._engine) as connection:
             write_decisions(connection, decisions)
+
+    def id_aliases(self) -> dict[str, str]:
+        """Return ids that were given and found nothing any more, and whose they are."""
+        with self._engine.connect() as connection:
+            return read_aliases(connection)
+
+    def refound(self, renamed: Mapping[str, str], aliases: Mapping[str, str]) -> None:
+        """Give listings other founding keys; the old ids, and `aliases`, lead to them."""
+        with writing(self._engine) as connection:
+            refound(connection, renamed, aliases)
+
+    def shown_listings(self) -> list[KeptListing]:
+        """Return kept listings without the streets that their places keep private."""
+        with self._engine.connect() as connection:
+            return read_shown(connection)
 
     def save(self, change: Change) -> SaveResult:
         """Write an accepted run, all or nothing; raise SyncBusy when others wrote."""

@@ -2,9 +2,25 @@
 
 from sqlalchemy import Connection, or_, select
 
-from locator.store.reads import read_place
+from locator.records import KeptListing
+from locator.store.privacy import hide_street
+from locator.store.reads import read_listings, read_locations, read_place
 from locator.store.rows import IdAliasRow, ListingEventRow, RunRow
 from locator.store.states import ListingEvent, PlaceHistory
+
+
+def read_shown(connection: Connection) -> list[KeptListing]:
+    """Return kept listings without the streets that their places keep private."""
+    private = {
+        ref.listing_key
+        for location in read_locations(connection, retired=True)
+        if location.address.withheld
+        for ref in location.sources
+    }
+    return [
+        hide_street(kept) if kept.founding_key in private else kept
+        for kept in read_listings(connection)
+    ]
 
 
 def read_history(connection: Connection, location_id: str) -> PlaceHistory:

@@ -124,6 +124,9 @@ def _write_listings(
     missing = {"missing_since": moment, "missing_run_id": run_id}
     _set_all(connection, change.missing, missing)
     _set_all(connection, change.retired, {"retired_at": moment})
+    for key, (missing_since, retired_at) in change.restored.items():
+        ends = {"missing_since": missing_since, "retired_at": retired_at}
+        _set_all(connection, [key], ends)
     _update_all(connection, LISTING, "founding_key", difference.moved_listings)
 
 
@@ -139,7 +142,8 @@ def _write_directory(
 ) -> None:
     values: dict[str, Any] = {
         "stamp": change.stamp + 1,
-        "version": result.version,
+        # A list of ids alone is no directory that one could search.
+        "version": result.version if result.places or not change.restored else None,
         "locations": result.places,
         "practice": any(location.practice for location in change.locations),
     }
