@@ -46,7 +46,7 @@ def read_kept(paths: Sequence[tuple[str, Path]]) -> list[KeptListing]:
 def find_joins(kept: Sequence[KeptListing]) -> list[Join]:
     """Return every join between two lists of which one is an OTP list, by key."""
     listings = {one.founding_key: one.listing for one in kept}
-    places = merge_listings(kept, ranks=RANKS, zip_place=lambda code: None)
+    places = merge_listings(kept, ranks=RANKS, zip_place=lambda _: None)
     return sorted(
         (
             Join(left, right, judge(left, right))
