@@ -1,6 +1,6 @@
 """`locator history ID`: the story of a place, from what each run saw of its listings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import click
@@ -9,7 +9,7 @@ from locator.cli.session import opened_store
 from locator.cli.words import address_line
 from locator.config import Settings
 from locator.errors import LocationNotFound
-from locator.records import KeptListing
+from locator.records import Decision, KeptListing
 from locator.store import Happened, ListingEvent, PlaceHistory
 
 WORDS = {
@@ -35,10 +35,10 @@ def history(settings: Settings, id_: str) -> None:
     id_ = id_.rstrip("/").rsplit("-", 1)[-1].casefold()
     with opened_store(settings) as store:
         try:
-            story = store.history(id_)
+            story, decisions = store.history(id_), store.decisions()
         except LocationNotFound:
             raise LocationNotFound(f"no place has the id {id_!r}") from None
-    for line in history_lines(story, id_):
+    for line in (*history_lines(story, id_), *decision_lines(story, decisions)):
         click.echo(line)
 
 
@@ -70,6 +70,18 @@ def listing_lines(kept: KeptListing, story: PlaceHistory) -> Iterator[str]:
     for event in events:
         yield f"  {_when(event)}  {_what(event, story)}"
     yield f"  {_now(kept)}"
+
+
+def decision_lines(story: PlaceHistory, decisions: Sequence[Decision]) -> Iterator[str]:
+    """Return what an operator decided of the place's listings, and until when."""
+    here = {kept.founding_key for kept in story.place.listings}
+    for one in decisions:
+        if not here & {one.listing_key, one.other_key}:
+            continue
+        what = " ".join(filter(None, (one.kind, one.field, one.other_key)))
+        until = f", until {one.expires_on}" if one.expires_on else ""
+        reason = f" ({one.reason})" if one.reason else ""
+        yield f"decided {one.decided_on} by {one.decided_by}: {what}{until}{reason}"
 
 
 def _left(story: PlaceHistory) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from locator.cli.history import history_lines
+from locator.cli.history import decision_lines, history_lines
+from locator.records import Decision
 from locator.store import Happened
 from tests.ingest.samples import DAY, NOW, row, rows
 
@@ -78,6 +79,16 @@ def test_a_listing_that_left_a_place_is_named_in_its_story(import_rows, store):
     stories = [told(store, id_) for id_ in (place.id, left)]
     assert any(f"Once part of this place: {left}" in text for text in stories)
     assert any(f"part of the place {place.id}" in text for text in stories)
+
+
+def test_decisions_about_a_place_are_told_without_their_value(import_rows, store):
+    import_rows([row(1), row(2)])
+    key = key_of(store, "Harbor House 1")
+    facts = {"decided_by": "Front desk", "decided_on": "2026-11-20"}
+    mine = Decision("set", key, field="phone", value="617-555-0199", **facts)
+    other = Decision("hide", key_of(store, "Harbor House 2"), field="website", **facts)
+    lines = list(decision_lines(store.history(key), [mine, other]))
+    assert lines == ["decided 2026-11-20 by Front desk: set phone"]
 
 
 @pytest.mark.parametrize("private", ["---", "- - -"])

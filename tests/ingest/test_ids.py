@@ -7,12 +7,13 @@ from click.testing import CliRunner
 
 from locator import ingest
 from locator.cli import ids as cli_ids
-from locator.cli.ids import read_ids
+from locator.cli.ids import from_row, read_ids, to_row
 from locator.config import Settings
 from locator.errors import ConfigError, PullRefused
 from locator.ingest.ids import import_ids
 from locator.store import open_store
 from tests.ingest.samples import DAY, NOW, row, rows
+from tests.ingest.town import make_town
 
 LATER = NOW + 9 * DAY
 RENAMED = {"name1": "Bay House"}
@@ -106,6 +107,32 @@ def test_the_files_first_then_the_ids(old, listed, bring, new, tmp_path):
     assert all(new.find_place(id_) for id_ in given), "ids given in between lead on"
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_town_with_a_long_past_is_built_anew(
+    import_rows, store, bring, new, tmp_path, seed
+):
+    town = make_town(seed)
+    for day in range(6):
+        for _ in range(4):
+            town.turn()
+        import_rows(town.listed(), NOW + day * DAY, full=True, accept_shrink=True)
+    ids = [from_row(to_row(one), "here") for one in ingest.ids.list_ids(store)]
+    newest = town.listed()
+    first = seed % 2 == 0
+    if first:
+        import_ids(new, ids, home=tmp_path / "new", now=LATER)
+    bring(newest)
+    if not first:
+        import_ids(new, ids, home=tmp_path / "new", now=LATER)
+    living = {one.founding_key for one in store.listings() if not one.missing_since}
+    for key in {one.founding_key for one in store.listings()}:
+        before, after = store.find_place(key).location, new.find_place(key).location
+        if key in living:
+            assert after.retired_at is None
+            assert after.id == before.id
+            assert after.name == before.name
+
+
 def test_the_list_twice_changes_nothing_more(old, listed, bring, new, tmp_path):
     bring(newest_rows())
     take(new, listed, tmp_path)
@@ -151,7 +178,7 @@ def test_a_list_of_ids_has_no_private_street(import_rows, store, home, tmp_path)
     for one in ingest.ids.list_ids(store):
         place = store.find_place(one.kept.founding_key).location
         if place.address.withheld:
-            assert "Example Street" not in str(cli_ids.to_row(one))
+            assert "Example Street" not in str(to_row(one))
 
 
 def test_ids_are_not_mixed_with_invented_places(listed, new, tmp_path):
