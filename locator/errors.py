@@ -65,6 +65,10 @@ class UnknownZip(UnknownPlace):
     """No such ZIP code."""
 
 
+class BadDecision(LocatorError):
+    """An operator's decision that cannot be understood; nothing was changed."""
+
+
 class LocationNotFound(LocatorError):
     """No place has, or ever had, this id."""
 

@@ -9,9 +9,11 @@ from enum import StrEnum
 
 import click
 
+from locator.cli.points import point_lines
 from locator.cli.restricted import restricted_lines
 from locator.cli.session import FAILED, OVERDUE, opened_store
 from locator.config import Settings
+from locator.ingest import idle_decisions
 from locator.merge import find_doubts
 from locator.records import Location, Precision
 from locator.sources import SOURCES
@@ -48,7 +50,11 @@ def doctor(settings: Settings) -> None:
         findings = [
             *examine(store, datetime.now(UTC)),
             *examine_settings(settings),
-            *(Finding(Level.NOTE, line) for line in restricted_lines(store.locations())),
+            *(Finding(Level.NOTE, line) for line in point_lines(store)),
+            *(
+                Finding(Level.NOTE, line)
+                for line in restricted_lines(store.locations())
+            ),
         ]
     for finding in findings:
         label = click.style(f"{finding.level:8}", fg=COLORS[finding.level])
@@ -80,6 +86,7 @@ def examine(store: Store, now: datetime) -> Iterator[Finding]:
         )
     for source in store.sources():
         yield from examine_source(source, now)
+    yield from examine_decisions(store, now)
     yield from examine_places(store)
     yield from examine_doubts(store)
 
@@ -114,6 +121,14 @@ def examine_source(source: SourceState, now: datetime) -> Iterator[Finding]:
         )
 
 
+def examine_decisions(store: Store, now: datetime) -> Iterator[Finding]:
+    """Name decisions that do nothing: expired, or of no listing we know."""
+    for one, why in idle_decisions(store, now):
+        words = (one.kind, one.listing_key, one.other_key, one.field)
+        said = " ".join(word for word in words if word)
+        yield Finding(Level.WARNING, f"Decision {said!r} {why}.")
+
+
 def examine_places(store: Store) -> Iterator[Finding]:
     """Count what places lack, by what it costs a visitor."""
     lacks: Counter[str] = Counter()
@@ -135,9 +150,9 @@ def examine_doubts(store: Store) -> Iterator[Finding]:
         return
     yield Finding(
         Level.NOTE,
-        f"{doubts.count:,} pairs of listings may be of one place, and stay two until"
-        " you decide: `locator match A B` says why, `locator decisions add"
-        " same|different A B --reason ...` decides. The likeliest:",
+        f"Pairs of listings that may be of one place, and stay two: {doubts.count:,}."
+        " `locator match A B` says why; `locator decisions add same|different A B"
+        " --reason ...` decides. The likeliest:",
     )
     for one, other, judgement in doubts.first:
         names = f"{one.listing.name1} / {other.listing.name1}"
