@@ -10,6 +10,7 @@ from enum import StrEnum
 import click
 
 from locator.cli.points import point_lines
+from locator.cli.points import point_lines
 from locator.cli.restricted import restricted_lines
 from locator.cli.session import FAILED, OVERDUE, opened_store
 from locator.config import Settings
@@ -50,6 +51,7 @@ def doctor(settings: Settings) -> None:
         findings = [
             *examine(store, datetime.now(UTC)),
             *examine_settings(settings),
+            *(Finding(Level.NOTE, line) for line in point_lines(store)),
             *(Finding(Level.NOTE, line) for line in point_lines(store)),
             *(
                 Finding(Level.NOTE, line)

@@ -107,7 +107,7 @@ def distance_words(location: Location, distance_m: float | None) -> str:
         return KEPT_PRIVATE
     if distance_m is None:
         return ""
-    if location.precision is Precision.ADDRESS:
+    if location.precision in {Precision.ADDRESS, Precision.GEOCODED}:
         return f"{miles(distance_m)} in a straight line"
     zip_code = f"in ZIP {location.address.postal_code[:5]}"
     # Measured between two middles of ZIP codes, a tiny distance says nothing.
