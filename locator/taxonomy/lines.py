@@ -147,9 +147,7 @@ ACCESS_LABELS: Mapping[str, AccessLabel] = {
             Access.RESTRICTED,
         ),
         # What an operator decided, where no other label says it.
-        AccessLabel(
-            "some-people", "Only for some people. Call to ask", Access.LIMITED
-        ),
+        AccessLabel("some-people", "Only for some people. Call to ask", Access.LIMITED),
         AccessLabel("not-public", "Not open to the public", Access.RESTRICTED),
     )
 }
