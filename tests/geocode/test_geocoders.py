@@ -44,7 +44,7 @@ def ask():
     """Ask a provider for an address; return the answer and what was sent."""
 
     def ask(provider, answer, address=HOUSE):
-        fetcher = make_fetcher(user_agent="locator tests", pace_s=0, patience_s=0.1)
+        fetcher = make_fetcher(user_agent="locator tests", pace_s=0, patience_s=5)
         geocoder = make_geocoder(provider, OWN, fetcher)
         with responses.RequestsMock() as net:
             net.get(OWN + PATHS[provider], json=answer)
