@@ -19,6 +19,8 @@ NOV, DEC = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
 
 MIDDLE = SimpleNamespace(point=Point(42.34, -71.07), precision=Precision.ZIP)
 
+HERE = (42.33, -71.07)
+
 
 def merge(kept):
     return merge_listings(
@@ -80,6 +82,20 @@ def test_private_street_leaves_no_trace_of_the_open_twin(make_listing, merge_one
         MIDDLE.point,
     )
     assert "Oak" not in repr(location)
+
+
+@pytest.mark.parametrize("source", ["otp-directory", "cms-otp", "national-directory"])
+def test_private_street_wins_over_an_open_twin_of_any_list(
+    make_listing, merge_one, source
+):
+    private = make_listing("Bridge House", "---")
+    twin = make_listing(
+        "Bridge House", "9 Oak Street", suite="Suite 7", source=source, point=HERE
+    )
+    location = merge_one(twin, private)
+    assert len(location.sources) == 2
+    assert location.address.withheld
+    assert not any(word in repr(location) for word in ("Oak", "Suite", "42.33,"))
 
 
 def test_private_street_stays_private_when_its_listing_retires(make_listing, keep):
