@@ -85,9 +85,13 @@ def import_file(  # noqa: PLR0913 - what a caller may choose, by name
         stages.tell("Opening the file", 0, None)
         contents = source.read_file(path)
         copy = Copy(
-            source_id, full, as_of or contents.as_of, contents.retrieved_at or now
+            source_id,
+            full,
+            as_of or contents.as_of,
+            contents.retrieved_at or now,
+            final=source.info.final,
         )
-        run = Run(source, "import", copy, now, accept_shrink)
+        run = Run(source, "import", copy, now, accept_shrink or copy.final)
         with failures_recorded(store, run):
             return bring_in(store, run, contents.rows, stages, len(contents.rows))
 

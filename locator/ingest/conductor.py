@@ -194,7 +194,7 @@ def make_report(
         full=run.copy.full,
         rows=intake.rows,
         listings=listings,
-        missing=len(lives.missing),
+        missing=len(set(lives.missing) - set(lives.retired)),
         retired=len(lives.retired),
         carried=lives.carried,
         older=lives.older,

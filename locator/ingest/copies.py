@@ -12,6 +12,8 @@ class Copy:
     full: bool
     as_of: str | None
     retrieved_at: datetime
+    # What a whole one leaves out is gone at once: its publisher runs this site.
+    final: bool = False
 
 
 def is_older(

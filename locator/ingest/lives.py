@@ -128,6 +128,10 @@ def _miss(
     for kept in gone:
         if kept.founding_key in carried:
             continue
+        if copy.final:
+            missing.append(kept.founding_key)
+            retired.append(kept.founding_key)
+            continue
         run_id = known.states[kept.founding_key].missing_run_id
         if run_id is None:
             missing.append(kept.founding_key)

@@ -6,6 +6,7 @@ from locator.sources.base import Source
 from locator.sources.cms_otp import CmsOtp
 from locator.sources.findtreatment import FindTreatment
 from locator.sources.hrsa import Hrsa
+from locator.sources.local import Local
 from locator.sources.national_directory import NationalDirectory
 from locator.sources.otp_directory import OtpDirectory
 
@@ -17,5 +18,6 @@ SOURCES: Mapping[str, Source] = {
         OtpDirectory(),
         CmsOtp(),
         Hrsa(),
+        Local(),
     )
 }

@@ -29,6 +29,8 @@ class SourceInfo:
     stale_after: timedelta
     # The full endpoint of live pulls; None where people download a file instead.
     url: str | None = None
+    # Its publisher runs this site: what a whole file leaves out is gone at once.
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
