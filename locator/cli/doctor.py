@@ -10,7 +10,6 @@ from enum import StrEnum
 import click
 
 from locator.cli.points import point_lines
-from locator.cli.points import point_lines
 from locator.cli.restricted import restricted_lines
 from locator.cli.session import FAILED, OVERDUE, opened_store
 from locator.config import Settings
@@ -51,7 +50,6 @@ def doctor(settings: Settings) -> None:
         findings = [
             *examine(store, datetime.now(UTC)),
             *examine_settings(settings),
-            *(Finding(Level.NOTE, line) for line in point_lines(store)),
             *(Finding(Level.NOTE, line) for line in point_lines(store)),
             *(
                 Finding(Level.NOTE, line)
