@@ -10,7 +10,12 @@ from sqlalchemy import Connection, RowMapping, func, select
 from locator.errors import LocationNotFound
 from locator.records import KeptListing, Location
 from locator.store.packing import Pool, unpack_listing, unpack_location, unpack_raw
-from locator.store.privacy import hide_street, hide_street_raw
+from locator.store.privacy import (
+    hide_corrected,
+    hide_corrected_raw,
+    hide_street,
+    hide_street_raw,
+)
 from locator.store.rows import (
     DirectoryRow,
     IdAliasRow,
@@ -251,6 +256,7 @@ def read_place(connection: Connection, listing_id: str) -> Place:
     listings = [
         _kept(row, copies, pool) for row in connection.execute(query).mappings()
     ]
+    listings = [hide_corrected(kept, location) for kept in listings]
     if location.address.withheld:
         listings = [hide_street(kept) for kept in listings]
     return Place(location, tuple(listings))
@@ -268,9 +274,8 @@ def read_raw(connection: Connection, founding_key: str) -> dict[str, Any]:
     if row is None:
         raise LocationNotFound(f"No listing has the id {founding_key!r}.")
     raw = unpack_raw(row.raw)
-    if (
-        row.payload is not None
-        and unpack_location(row.payload, Pool()).address.withheld
-    ):
-        return hide_street_raw(raw)
-    return raw
+    if row.payload is None:
+        return raw
+    location = unpack_location(row.payload, Pool())
+    raw = hide_corrected_raw(raw, location)
+    return hide_street_raw(raw) if location.address.withheld else raw

@@ -165,3 +165,17 @@ def test_a_hidden_address_is_gone_from_listings_and_raw_rows(store, home, rename
     assert place.location.point is None
     assert place.listings[0].listing.address.address_1 is None
     assert "street1" not in store.listing_raw(renamed)
+
+
+def test_a_hidden_phone_and_website_are_gone_from_listings_and_raw_rows(
+    store, home, renamed
+):
+    hides = [
+        Decision("hide", renamed, field=field, **WHO) for field in ("phone", "website")
+    ]
+    ingest.remerge(store, home=home, now=NOW, alter=lambda _before: hides)
+
+    listing = store.find_place(renamed).listings[0].listing
+
+    assert (listing.phones, listing.website) == ((), None)
+    assert store.listing_raw(renamed).keys().isdisjoint({"phone", "website"})
