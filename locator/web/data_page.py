@@ -16,7 +16,7 @@ from locator.web.charts import (
     share_bar,
     state_map,
 )
-from locator.web.freshness import is_stale
+from locator.web.freshness import is_stale, short_name
 from locator.web.health import Health, Share
 
 PHONE, POINT, MEDICINE = "With a phone", "With an exact spot", "With a medicine"
@@ -27,6 +27,7 @@ class ListHealth:
     """One list: what it is, how old it is, and what it brings."""
 
     info: SourceInfo
+    label: str
     state: SourceState
     stale: bool
     share: Share
@@ -62,6 +63,7 @@ def _list(
     having = ((PHONE, share.phone), (POINT, share.point), (MEDICINE, share.medicine))
     return ListHealth(
         info=SOURCES[state.source].info,
+        label=short_name(state.source),
         state=state,
         stale=is_stale(state, now),
         share=share,
@@ -79,10 +81,10 @@ def _charts(lists: Sequence[ListHealth]) -> tuple[Chart, ...]:
     most = max((one.share.places for one in lists), default=0)
 
     def counted(one: ListHealth, count: int) -> Bar:
-        return share_bar(one.info.title, count, most, f"{count:,}")
+        return share_bar(one.label, count, most, f"{count:,}")
 
     def shared(one: ListHealth, count: int) -> Bar:
-        return share_bar(one.info.title, count, one.share.places)
+        return share_bar(one.label, count, one.share.places)
 
     return (
         bar_chart(

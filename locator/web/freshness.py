@@ -10,7 +10,14 @@ from locator.sources import SOURCES
 from locator.store import SourceState
 from locator.web.words import day, iso_day
 
-SHORT_NAMES = {"findtreatment": "SAMHSA's list"}
+SHORT_NAMES = {
+    "findtreatment": "SAMHSA list",
+    "national-directory": "SAMHSA yearly list",
+    "otp-directory": "OTP list",
+    "cms-otp": "Medicare OTP list",
+    "hrsa": "Health center list",
+    "local": "Our own list",
+}
 LIVE, YEARLY = "findtreatment", "national-directory"
 
 
@@ -67,6 +74,11 @@ def source_title(source: str) -> str:
     return SOURCES[source].info.title if source in SOURCES else source
 
 
+def short_name(source: str) -> str:
+    """Return a directory's name in a few words, for labels."""
+    return SHORT_NAMES.get(source) or source_title(source)
+
+
 def copied_at(ref: SourceRef, sources: Iterable[SourceState]) -> datetime | None:
     """Return when a listing was copied from its directory."""
     newest = (s.copied_at(ref.kind) for s in sources if s.source == ref.source)
@@ -91,7 +103,7 @@ def stale_lines(
 def _stale_line(state: SourceState, now: datetime) -> str | None:
     if state.retrieved_at is None or not (state.failed_at or is_stale(state, now)):
         return None
-    whose = SHORT_NAMES.get(state.source) or f"The list {source_title(state.source)}"
+    whose = "SAMHSA's list" if state.source == LIVE else short_name(state.source)
     line = f"{whose} here is from {day(_oldest_copy(state))}."
     if state.failed_at:
         return f"{line} Our last try to refresh it failed."

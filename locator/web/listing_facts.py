@@ -9,7 +9,13 @@ from locator.records import KeptListing, Listing, Phone, SourceRef
 from locator.sources import SOURCES
 from locator.store import SourceState
 from locator.taxonomy import headings
-from locator.web.freshness import SourceLine, copied_at, ref_line, source_title
+from locator.web.freshness import (
+    SourceLine,
+    copied_at,
+    ref_line,
+    short_name,
+    source_title,
+)
 from locator.web.words import day, iso_day, phone_words
 
 KINDS = {"SA": "substance use", "MH": "mental health"}
@@ -132,13 +138,8 @@ def street_of(listing: Listing) -> tuple[object, str]:
     if not parts:
         return None, ""
     street = parse_street(address.address_1, address.address_2)
-    same = (
-        street.numbers,
-        street.words,
-        street.units,
-        street.box,
-        address.city.casefold(),
-    )
+    # A suite that one list leaves out is no other address.
+    same = (street.numbers, street.words, street.box, address.city.casefold())
     return same, ", ".join([*parts, address.city])
 
 
@@ -149,7 +150,7 @@ def _differing(
     for listing in listings:
         same, words = read(listing)
         if same and words:
-            found.setdefault(same, (list_title(listing), words))
+            found.setdefault(same, (short_name(listing.source), words))
     if len(found) < 2:
         return ()
     return tuple(f"{title} says {words}." for title, words in found.values())

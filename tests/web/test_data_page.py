@@ -87,7 +87,7 @@ def test_a_list_that_could_not_be_refreshed_says_so_below_its_places(make_site):
     site = make_site(make_store([on_lists(1, LIVE), on_lists(2, YEARLY)]))
     words = site.page("/search?near=02118").words
     assert (
-        "The list SAMHSA National Directories here is from 20 Nov 2026. "
+        "SAMHSA yearly list here is from 20 Nov 2026. "
         "Our last try to refresh it failed." in words
     )
 

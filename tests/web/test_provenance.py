@@ -80,17 +80,21 @@ def test_numbers_that_differ_are_both_shown_with_their_lists(page_of):
     other = kept("otp-directory", "OTP", key="b", phones=(Phone("+16175550199"),))
     words = page_of(kept(), other).words
     assert "The lists do not agree. Call to check." in words
-    assert "FindTreatment.gov: substance use says 617-555-0101." in words
-    assert "says 617-555-0199." in words
+    assert "SAMHSA list says 617-555-0101." in words
+    assert "OTP list says 617-555-0199." in words
 
 
 def test_addresses_that_differ_are_both_shown_and_spellings_are_no_difference():
-    spelled = kept(YEARLY, key="b", address=replace(STREET, address_1="1 MAIN ST."))
+    spelled = kept(
+        YEARLY,
+        key="b",
+        address=replace(STREET, address_1="1 MAIN ST.", address_2="Suite 4"),
+    )
     assert differing([kept(address=STREET), spelled]) == ()
     moved = kept(YEARLY, key="b", address=replace(STREET, address_1="7 Far Road"))
     assert differing([kept(address=STREET), moved]) == (
-        "FindTreatment.gov: substance use says 1 Main Street, Boston.",
-        "SAMHSA National Directories: substance use says 7 Far Road, Boston.",
+        "SAMHSA list says 1 Main Street, Boston.",
+        "SAMHSA yearly list says 7 Far Road, Boston.",
     )
     assert street_of(kept(address=replace(STREET, address_1=None)).listing)[0] is None
 
