@@ -54,6 +54,23 @@ def test_a_wrong_setting_is_2(shell):
     assert "LOCATOR_OFFLINE" in done.stderr
 
 
+@pytest.mark.parametrize("url", ["nosuch://server/locator", "sqlite", "mysql://x"])
+def test_a_database_that_is_none_is_2(shell, url):
+    done = shell("doctor", LOCATOR_DATABASE_URL=url)
+    assert done.returncode == 2
+    assert "LOCATOR_DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_no_database_is_1_and_left_alone(shell, tmp_path):
+    file = tmp_path / "letter.db"
+    file.write_bytes(b"Dear clinic, this is not a database. " * 40)
+    done = shell("doctor", LOCATOR_DATABASE_URL=f"sqlite:///{file}")
+    assert done.returncode == 1
+    assert "could not be opened" in done.stderr
+    assert file.read_bytes().startswith(b"Dear clinic")
+
+
 def test_a_refused_list_is_3(shell, rows_file):
     done = shell("import", "findtreatment", str(rows_file), "--full")
     assert done.returncode == 3
