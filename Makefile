@@ -11,7 +11,7 @@ TEST_READY := $(VENV)/.test-ready
 NOT_SLOW := not slow
 FAST := not slow and not browser and not server
 
-.PHONY: run test test-fast test-full check format bench bench-short lock clean
+.PHONY: run test test-fast test-full check format bench bench-short screenshots lock clean
 
 run: $(RUN_READY)
 	exec $(BIN)/locator serve --port $(PORT)
@@ -42,6 +42,9 @@ bench: $(TEST_READY)
 
 bench-short: $(TEST_READY)
 	$(BIN)/python -m bench --short
+
+screenshots: $(TEST_READY)
+	$(BIN)/python -m tools.take_screenshots 2>/dev/null
 
 # Hashes only: an index address in a lock would tie every user to one mirror.
 lock:

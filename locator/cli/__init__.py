@@ -59,11 +59,10 @@ for command in (
 def main() -> None:
     """Run the command; an error of ours is one line on stderr and an exit code."""
     try:
-        cli.main(standalone_mode=False)
+        # Not standalone, click returns the code that a command exits with.
+        sys.exit(cli.main(standalone_mode=False))
     except click.exceptions.Abort:
         sys.exit("locator: stopped")
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

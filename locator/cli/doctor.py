@@ -102,7 +102,7 @@ def examine_source(source: SourceState, now: datetime) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             f"{info.title}: the last try failed on {source.failed_at:%Y-%m-%d %H:%M} UTC"
-            f" ({source.last_failure}). The last good copy stays.",
+            f": {source.last_failure} The last good copy stays.",
         )
     if source.retrieved_at is None:
         return

@@ -5,11 +5,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from locator.errors import ConfigError, LocatorError
 
+BACKENDS = {"sqlite", "postgresql"}
+NO_DATABASE = (
+    "LOCATOR_DATABASE_URL is {!r}, which cannot be used{}; write it like"
+    " sqlite:////srv/locator/locator.db or postgresql+psycopg://user@host/locator"
+)
 BUSY_TIMEOUT_MS = 15_000
 LOG_BYTES = 64 * 1024 * 1024
 # Set on a connection that is going to write: SQLite then takes the lock at BEGIN, and
@@ -19,13 +24,7 @@ WRITES = "locator_writes"
 
 def make_engine(database_url: str) -> Engine:
     """Return an engine for a SQLite or PostgreSQL URL; make the SQLite file's folder."""
-    try:
-        url = make_url(database_url)
-    except ArgumentError as error:
-        raise ConfigError(
-            f"LOCATOR_DATABASE_URL is {database_url!r}; write it like"
-            " sqlite:////srv/locator/locator.db or postgresql://user@host/locator"
-        ) from error
+    url = _database_url(database_url)
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     if url.database and url.database != ":memory:":
@@ -34,6 +33,17 @@ def make_engine(database_url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _database_url(text: str) -> URL:
+    try:
+        url = make_url(text)
+        if url.get_backend_name() in BACKENDS:
+            url.get_dialect().import_dbapi()
+            return url
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise ConfigError(NO_DATABASE.format(text, f" ({error})")) from error
+    raise ConfigError(NO_DATABASE.format(text, ""))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DatabaseError
 
-from locator.errors import SchemaOutdated
+from locator.errors import LocatorError, SchemaOutdated
 from locator.store.engine import writing
 
 if TYPE_CHECKING:
@@ -29,8 +30,14 @@ def current_revision(connection: Connection) -> str | None:
 
 def ensure_schema(engine: Engine) -> None:
     """Migrate SQLite when needed; raise SchemaOutdated for a server that needs it."""
-    with engine.connect() as connection:
-        revision = current_revision(connection)
+    try:
+        with engine.connect() as connection:
+            revision = current_revision(connection)
+    except DatabaseError as error:
+        raise LocatorError(
+            f"The database at {engine.url!r} could not be opened ({error.orig})."
+            " Look at LOCATOR_DATABASE_URL, and at whether the server runs."
+        ) from error
     if revision == HEAD:
         return
     if engine.dialect.name != "sqlite":

@@ -1,7 +1,6 @@
 """What the fetcher accepts as an answer, and what it says of anything else."""
 
 import threading
-import time
 
 import pytest
 import urllib3
@@ -105,11 +104,10 @@ def test_redirect_circle_is_refused(web, fetcher):
 
 def test_what_never_ends_is_left_behind():
     release = threading.Event()
-    started = time.monotonic()
     with pytest.raises(TimeoutError):
         within(0.05, release.wait)
+    # Had it been waited for, this line would never be reached.
     release.set()
-    assert time.monotonic() - started < 5
 
 
 def test_reply_that_stops_in_the_middle_is_tried_again(web, fetcher, monkeypatch):

@@ -1,6 +1,5 @@
 """Real files, for whoever has them."""
 
-import time
 from collections import Counter
 
 import pytest
@@ -44,10 +43,8 @@ def test_rows_of_2019_are_read(real_data):
     }
 
 
-def test_every_row_of_2023_is_read_in_seconds(rows_2023):
-    started = time.process_time()
+def test_every_row_of_2023_is_read(rows_2023):
     counts = medicine_counts(rows_2023)
-    assert time.process_time() - started < 5
     assert len(rows_2023) == 21_451
     assert counts["methadone yes"] == 1449
     assert counts["buprenorphine yes"] == 6074
@@ -55,10 +52,8 @@ def test_every_row_of_2023_is_read_in_seconds(rows_2023):
 
 
 @pytest.mark.server
-def test_whole_directory_is_pulled_in_seconds(rows_2023):
+def test_the_whole_directory_is_pulled(rows_2023):
     with FakeFindTreatment(rows_2023) as fake:
         fetcher = make_fetcher(user_agent="tests", pace_s=0)
-        started = time.process_time()
         pages = list(SOURCE.fetch(fetcher, fake.url))
-        assert time.process_time() - started < 5
     assert [len(page.rows) for page in pages] == [2000] * 10 + [1451]

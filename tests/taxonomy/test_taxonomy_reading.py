@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import time
 from collections import Counter
 
 import pytest
@@ -274,17 +273,14 @@ def test_the_2019_listing_gives_the_medicines_that_its_rows_claim(real_data):
 
 
 @pytest.mark.real_data
-def test_all_rows_of_the_country_are_known_and_read_in_seconds(real_data):
+def test_all_rows_of_the_country_are_known(real_data):
     path = real_data / "findtreatment" / "api_like_rows_US_directory2023.jsonl.gz"
     with gzip.open(path, "rt") as lines:
         rows = [json.loads(line) for line in lines]
     listings = [(row["typeFacility"], values_of(row)) for row in rows]
 
-    begun = time.perf_counter()
     readings = [taxonomy.read_values(kind, values) for kind, values in listings]
-    seconds = time.perf_counter() - begun
 
     assert len(readings) == 21_451
     assert sum(len(reading.unknown) for reading in readings) == 0
     assert len({value for _, values in listings for value in values}) == 314
-    assert seconds < 10  # 0.6 on a quiet machine

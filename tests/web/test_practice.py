@@ -24,7 +24,8 @@ def practice(make_site):
 @pytest.mark.parametrize("host", HERE)
 def test_practice_is_shown_on_this_machine(practice, host):
     page = practice.page(SEARCH, headers={"Host": host})
-    assert "Practice list. Every place and number here is invented." in page.words
+    assert "Practice list. The places below are invented" in page.words
+    assert "The crisis lines above are real." in page.words
 
 
 @pytest.mark.parametrize("headers", ELSEWHERE)
