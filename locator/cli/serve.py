@@ -57,14 +57,25 @@ def refresh(settings: Settings, parent: int) -> None:
     """Pull what is missing or old, again and again, while the server PARENT runs."""
     while os.getppid() == parent:
         with opened_store(settings) as store:
-            for source_id in LIVE_SOURCES:
-                if is_due(store, source_id, datetime.now(UTC)):
-                    refresh_source(store, settings, source_id)
+            refresh_all(store, settings)
         # Jitter keeps a thousand installations from asking in the same minute.
         pause = CHECK_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311 - not a secret
         deadline = time.monotonic() + pause
         while time.monotonic() < deadline and os.getppid() == parent:
             time.sleep(1)
+
+
+def refresh_all(store: Store, settings: Settings) -> None:
+    """Pull every live source that is due, SAMHSA's own list first.
+
+    The other lists only add to it: alone they would make most of the country look empty.
+    """
+    for source_id in LIVE_SOURCES:
+        if is_due(store, source_id, datetime.now(UTC)):
+            refresh_source(store, settings, source_id)
+        state = store.state()
+        if state.version is None or state.practice:
+            return
 
 
 def is_due(store: Store, source_id: str, now: datetime) -> bool:
