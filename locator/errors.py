@@ -2,7 +2,16 @@
 
 
 class LocatorError(Exception):
-    """Anything this package raises on purpose; the message is fit for a person."""
+    """Anything this package raises on purpose; the message is fit for a person.
+
+    `template` and `values` let a page say the same in another language.
+    """
+
+    def __init__(self, message: str = "", /, **values: object) -> None:
+        """Keep the sentence; `%(name)s` in it stand for the values."""
+        self.template = message
+        self.values = values
+        super().__init__(message % values if values else message)
 
 
 class ConfigError(LocatorError):
@@ -48,16 +57,18 @@ class SchemaOutdated(LocatorError):
 class InvalidSearch(LocatorError):
     """A search that cannot be answered as asked; `field` names the culprit."""
 
-    def __init__(self, message: str, *, field: str) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, /, *, field: str, **values: object) -> None:
+        super().__init__(message, **values)
         self.field = field
 
 
 class UnknownPlace(InvalidSearch):
     """No such ZIP, city or point; `suggestions` are texts that would work instead."""
 
-    def __init__(self, message: str, *, suggestions: tuple[str, ...] = ()) -> None:
-        super().__init__(message, field="near")
+    def __init__(
+        self, message: str, /, *, suggestions: tuple[str, ...] = (), **values: object
+    ) -> None:
+        super().__init__(message, field="near", **values)
         self.suggestions = suggestions
 
 

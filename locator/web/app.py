@@ -7,7 +7,17 @@ from flask import Flask
 from locator.config import Settings
 from locator.search import DirectoryWatch
 from locator.store import Store, open_store
-from locator.web import api, assets, content, errors, headers, operators, pages, places
+from locator.web import (
+    api,
+    assets,
+    content,
+    errors,
+    headers,
+    languages,
+    operators,
+    pages,
+    places,
+)
 from locator.web.directory import Directory
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -30,6 +40,7 @@ def make_app(settings: Settings, store: Store | None) -> Flask:
         app.register_blueprint(blueprint)
     app.register_blueprint(api.api)
     app.register_blueprint(operators.operators)
+    languages.init_app(app)
     assets.init_app(app)
     errors.init_app(app)
     headers.init_app(app)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, current_app, request, url_for
+from flask import Flask, Response, current_app, request
 from jinja2 import StrictUndefined
 
 from locator.web import words
@@ -13,6 +13,7 @@ from locator.web.choices import default_choice
 from locator.web.compress import compress
 from locator.web.crisis import LINES
 from locator.web.headers import index_or_none
+from locator.web.languages import root_path
 from locator.web.links import search_path
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ def _page_values() -> dict[str, Any]:
 
 def _asset(name: str) -> str:
     """Return the address of a static file; its content is part of the address."""
-    return url_for(
-        "static", filename=name, v=_digest(Path(str(current_app.static_folder)) / name)
-    )
+    path = Path(str(current_app.static_folder)) / name
+    # One address in every language, so that a browser fetches it once.
+    return f"{root_path()}{current_app.static_url_path}/{name}?v={_digest(path)}"
 
 
 @cache

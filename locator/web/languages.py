@@ -1,0 +1,115 @@
+"""Languages: `/es/…` is every page in Spanish; a language is one catalogue, no code.
+
+The prefix is taken off before routing and put on again by `url_for`, as if the site
+were mounted there, so that no view, link or test needs to know of languages.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+from flask import Flask, has_request_context, request
+from flask_babel import Babel
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
+DEFAULT = "en"
+# These speak to programs and operators, in English, and have one address each.
+ONE_LANGUAGE = ("/api/", "/hsds", "/static/", "/healthz", "/readyz", "/desk")
+_KEY = "locator.language"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A link to this very page in another language."""
+
+    code: str
+    name: str  # in that language itself
+    url: str
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages we have: English, then each catalogue."""
+    found = (path.parent.parent.name for path in CATALOGUES.glob("*/*/messages.po"))
+    return (DEFAULT, *sorted(found))
+
+
+def language_name(code: str) -> str:
+    """Return a language's name for itself: "English", "Español"."""
+    name = Locale.parse(code).get_language_name(code) or code
+    return name[:1].upper() + name[1:]
+
+
+class LanguagePrefix:
+    """Moves `/es` from a request's path to the place where the site is mounted."""
+
+    def __init__(self, wsgi_app: "WSGIApplication") -> None:
+        """Wrap an application."""
+        self.wsgi_app = wsgi_app
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer with the language of the path."""
+        _, _, rest = environ.get("PATH_INFO", "").partition("/")
+        code, slash, path = rest.partition("/")
+        path = f"/{path}"
+        if code in languages()[1:] and slash and not path.startswith(ONE_LANGUAGE):
+            environ[_KEY] = code
+            environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{code}"
+            environ["PATH_INFO"] = path
+        return self.wsgi_app(environ, start_response)
+
+
+def current_language() -> str:
+    """Return the code of the language this answer is written in."""
+    if not has_request_context():
+        return DEFAULT
+    code: str = request.environ.get(_KEY, DEFAULT)
+    return code
+
+
+def root_path() -> str:
+    """Return where the site is mounted, without the language."""
+    root = request.root_path
+    return root.removesuffix(f"/{current_language()}") if root else ""
+
+
+def other_languages() -> list[OtherLanguage]:
+    """Return links to this page, with its search, in every other language."""
+    query = request.query_string.decode("ascii", "replace")
+    path = request.path + (f"?{query}" if query else "")
+    return [
+        OtherLanguage(code, language_name(code), address(path, code))
+        for code in languages()
+        if code != current_language()
+    ]
+
+
+def address(path: str, code: str) -> str:
+    """Return a path of ours in a language."""
+    prefix = "" if code == DEFAULT else f"/{code}"
+    return f"{root_path()}{prefix}{path}"
+
+
+def init_app(app: Flask) -> None:
+    """Choose the language by the path and give templates `_` and the language links."""
+    Babel(
+        app,
+        default_locale=DEFAULT,
+        default_translation_directories=str(CATALOGUES),
+        locale_selector=current_language,
+    )
+    app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to wrap itself
+    app.jinja_env.globals["other_languages"] = other_languages
+    app.context_processor(_page_language)
+
+
+def _page_language() -> dict[str, Any]:
+    return {"language": current_language()}
