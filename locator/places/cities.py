@@ -31,9 +31,11 @@ def lookup_city(city: str, state: str) -> Near:
     town = find_town(city, code)
     if town is None:
         raise UnknownPlace(
-            f"We do not know a town called {_show(city)} in {STATE_NAMES[code]}."
+            "We do not know a town called %(town)s in %(state)s."
             " Check the spelling, or type a ZIP code.",
             suggestions=suggest(city, code),
+            town=_show(city),
+            state=STATE_NAMES[code],
         )
     return Near(
         label=town.text,
@@ -157,23 +159,29 @@ def explain_missing_state(parts: Sequence[str]) -> UnknownPlace:
     code = find_state(whole)
     if code and not towns_named(whole):
         return UnknownPlace(
-            f"{STATE_NAMES[code]} is a big area. Add a town, or type a ZIP code.",
+            "%(state)s is a big area. Add a town, or type a ZIP code.",
             suggestions=largest_towns(code),
+            state=STATE_NAMES[code],
         )
     found = towns_named(whole)
     if found:
         return UnknownPlace(
-            f"Which {_show(whole)}? Add the state, like {found[0]}.", suggestions=found
+            "Which %(town)s? Add the state, like %(example)s.",
+            suggestions=found,
+            town=_show(whole),
+            example=found[0],
         )
     if len(parts) > 1 and not parts[-1].strip().isdecimal():
         return UnknownPlace(
-            f"We do not know the state {_show(parts[-1])}. Use two letters, like MA.",
+            "We do not know the state %(state)s. Use two letters, like MA.",
             suggestions=_suggest_state(parts),
+            state=_show(parts[-1]),
         )
     return UnknownPlace(
-        f"We do not know {shown}. Type a town with its state, like Boston, MA,"
+        "We do not know %(place)s. Type a town with its state, like Boston, MA,"
         " or a ZIP code.",
         suggestions=suggest(whole, None),
+        place=shown,
     )
 
 

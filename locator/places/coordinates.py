@@ -10,7 +10,6 @@ from locator.records import Precision
 
 _NUMBER = r"([+-]?[0-9]{1,4}(?:\.[0-9]{0,20})?)"
 _PAIR = re.compile(rf"\(?\s*{_NUMBER}\s*[,;\s]\s*{_NUMBER}\s*\)?", re.ASCII)
-_FORM = "Type a point as latitude, then longitude: 42.33, -71.07."
 # Where the directory has places: latitude from, to, longitude from, to.
 _COVERED = (
     (17.0, 72.0, -180.0, -64.0),  # the states, Puerto Rico, the Virgin Islands
@@ -32,15 +31,16 @@ def read_point(text: str) -> Near | None:
     if not _is_covered(latitude, longitude) and _is_covered(longitude, latitude):
         other = _make_near(longitude, latitude).canonical
         raise UnknownPlace(
-            f"Type latitude first, then longitude. Did you mean {other}?",
+            "Type latitude first, then longitude. Did you mean %(point)s?",
             suggestions=(other,),
+            point=other,
         )
     try:
         return _make_near(latitude, longitude)
     except ValueError:
         raise UnknownPlace(
             "That is not a point on earth. Latitude goes from -90 to 90, longitude from"
-            f" -180 to 180. {_FORM}"
+            " -180 to 180. Type a point as latitude, then longitude: 42.33, -71.07."
         ) from None
 
 

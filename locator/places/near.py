@@ -19,7 +19,6 @@ from locator.places.zips import lookup_zip
 
 MAX_LENGTH = 120  # longer than any address; what is longer is not read at all
 
-_FORMS = "Type a ZIP code, or a city and state, like Boston, MA."
 _MARKS = string.whitespace + ",;:.()[]\"'"  # around a place they mean nothing
 _NUMERIC = re.compile(r"[0-9\s+.,;()-]*[0-9][0-9\s+.,;()-]*", re.ASCII)
 _POINT_LIKE = re.compile(r"[.,;()+]|^-")
@@ -47,12 +46,15 @@ def lookup_near(text: str) -> Near:
     "latitude,longitude". Never raises anything else, whatever the text.
     """
     if len(text) > MAX_LENGTH:
-        raise UnknownPlace(f"That is too long for a place. {_FORMS}")
+        raise UnknownPlace(
+            "That is too long for a place. Type a ZIP code, or a city and state, like"
+            " Boston, MA."
+        )
     typed = text.strip(_MARKS)
     if _NUMERIC.fullmatch(typed):
         return _read_numbers(typed)
     if not fold_words(typed):
-        raise UnknownPlace(_FORMS)
+        raise UnknownPlace("Type a ZIP code, or a city and state, like Boston, MA.")
     return _read_zip_in(typed) or _read_town(typed)
 
 

@@ -19,16 +19,15 @@ _MILITARY = re.compile(r"09|340|96[2-6]")
 # Neighbors here are islands or hundreds of miles apart: a mean would mislead.
 _NO_MEAN = re.compile(r"96[7-9]|99[5-7]")
 
-_FIVE_DIGITS = "A ZIP code has five digits, like 02118."
-_OR_CITY = "Or type a city and state, like Boston, MA."
-
 
 def lookup_zip(postal_code: str) -> ZipPlace:
     """Return where a ZIP or ZIP+4 is; raise UnknownZip, saying what to do, if unknown."""
     match = _ZIP.fullmatch(postal_code[:40].strip())
     if not match or len(postal_code) > 40:
         raise UnknownZip(
-            f"{_FIVE_DIGITS} {_OR_CITY}", suggestions=_restore_zeros(postal_code)
+            "A ZIP code has five digits, like 02118. Or type a city and state, like"
+            " Boston, MA.",
+            suggestions=_restore_zeros(postal_code),
         )
     return _lookup(match[1])
 
@@ -49,18 +48,24 @@ def _estimate(code: str) -> ZipPlace:
     """Return the middle of the ZIPs with the same first three digits."""
     if _MILITARY.match(code):
         raise UnknownZip(
-            f"{code} is a military mail ZIP (APO, FPO or DPO), so we cannot tell where"
-            f" you are. Type the city and state that you want to search near."
+            "%(zip)s is a military mail ZIP (APO, FPO or DPO), so we cannot tell where"
+            " you are. Type the city and state that you want to search near.",
+            zip=code,
         )
     middle = _middle(code[:3])
     if middle is None:
-        raise UnknownZip(f"There is no such ZIP: {code}. Check the digits. {_OR_CITY}")
+        raise UnknownZip(
+            "There is no such ZIP: %(zip)s. Check the digits. Or type a city and state,"
+            " like Boston, MA.",
+            zip=code,
+        )
     point, state = middle
     if _NO_MEAN.match(code):
         raise UnknownZip(
-            f"We do not know where ZIP {code} is, and ZIPs close to it in number can be"
-            f" far away. Type a city and state instead.",
+            "We do not know where ZIP %(zip)s is, and ZIPs close to it in number can be"
+            " far away. Type a city and state instead.",
             suggestions=largest_towns(state),
+            zip=code,
         )
     return ZipPlace(code, point, Precision.AREA, None, state, "standard")
 

@@ -36,7 +36,9 @@ def choose(layout: Layout, terms: frozenset[str]) -> Choice:
     chosen: dict[int, list[int]] = {}
     for term in sorted(terms):
         if term not in layout.column:
-            raise InvalidSearch(f"There is no filter called “{term}”.", field="term")
+            raise InvalidSearch(
+                "There is no filter called “%(term)s”.", field="term", term=term
+            )
         chosen.setdefault(layout.group_of[term], []).append(layout.column[term])
     return Choice(
         groups=tuple(

@@ -31,11 +31,13 @@ class SearchQuery:
         most = miles_to_m(MOST_RADIUS_MILES)
         if not (math.isfinite(self.radius_m) and 0 < self.radius_m <= most + 1):
             raise InvalidSearch(
-                f"Choose a distance of up to {MOST_RADIUS_MILES} miles.", field="radius"
+                "Choose a distance of up to %(most)s miles.",
+                field="radius",
+                most=MOST_RADIUS_MILES,
             )
         if not 1 <= self.limit <= MOST_HITS:
             raise InvalidSearch(
-                f"Ask for 1 to {MOST_HITS} places at a time.", field="limit"
+                "Ask for 1 to %(most)s places at a time.", field="limit", most=MOST_HITS
             )
         if self.offset < 0:
             raise InvalidSearch("Pages start at 1.", field="page")
