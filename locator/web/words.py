@@ -1,59 +1,72 @@
-"""Facts as plain words for people: distances, dates, phone numbers, counts."""
+"""Facts as plain words for people: distances, dates, phone numbers, counts.
+
+Numbers are written the American way in every language: 1,204 and 3.4 is how Spanish
+is written in the United States, Mexico and Puerto Rico too.
+"""
 
 import re
 from datetime import date, datetime
 
+from babel.dates import format_date
+from flask_babel import get_locale, gettext, ngettext
+
 from locator.geo import m_to_miles
 from locator.records import Phone
 
-MONTHS = [
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-]
+DAY, MONTH = "d MMM y", "MMM y"
 
 
 def day(moment: date | datetime) -> str:
-    """Return "20 Nov 2026", the same in every locale."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    """Return "20 Nov 2026", the month in the language of the answer."""
+    return _dated(moment, DAY)
 
 
 def iso_day(text: str) -> str:
     """Return an ISO date of any precision in words: "2022", "May 2026", "25 May 2026"."""
     parts = [int(part) for part in re.findall(r"\d+", text)[:3]]
-    if len(parts) >= 2 and not 1 <= parts[1] <= 12:
+    try:
+        match parts:
+            case [year]:
+                return str(year)
+            case [year, month]:
+                return _dated(date(year, month, 1), MONTH)
+            case [year, month, number]:
+                return _dated(date(year, month, number), DAY)
+    except ValueError:
         return text
-    match parts:
-        case [year]:
-            return str(year)
-        case [year, month]:
-            return f"{MONTHS[month - 1]} {year}"
-        case [year, month, number]:
-            return f"{number} {MONTHS[month - 1]} {year}"
     return text
+
+
+def _dated(moment: date | datetime, pattern: str) -> str:
+    return format_date(moment, pattern, locale=get_locale() or "en")
 
 
 def miles(meters: float) -> str:
     """Return "about 3.4 miles"; whole miles from ten on, since we measure no roads."""
+    length = miles_number(meters)
+    if length is None:
+        return gettext("less than 0.1 mile")
+    if length == "1":
+        return gettext("about 1 mile")
+    return gettext("about %(length)s miles", length=length)
+
+
+def miles_number(meters: float) -> str | None:
+    """Return a length in miles as a number, None where it is next to nothing."""
     length = m_to_miles(meters)
     if length < 0.1:
-        return "less than 0.1 mile"
-    text = f"{length:.1f}".removesuffix(".0") if length < 9.95 else f"{length:,.0f}"
-    return f"about {text} {'mile' if text == '1' else 'miles'}"
+        return None
+    return f"{length:.1f}".removesuffix(".0") if length < 9.95 else f"{length:,.0f}"
 
 
 def plural(count: int, one: str, many: str) -> str:
-    """Return "1 place" or "1,204 places"."""
+    """Return "1 place" or "1,204 places", for what is never translated."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+def places_count(count: int) -> str:
+    """Return "1 place" or "1,204 places"."""
+    return ngettext("%(count)s place", "%(count)s places", count, count=f"{count:,}")
 
 
 def phone_words(number: str) -> str:
@@ -71,8 +84,9 @@ def phone_href(phone: Phone) -> str | None:
     return f"tel:{number}" + (f",,{extension}" if extension else "")
 
 
-def join_words(words: list[str], last: str = "and") -> str:
+def join_words(words: list[str], last: str | None = None) -> str:
     """Return "a", "a and b" or "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
+    last = gettext("and") if last is None else last
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
