@@ -28,7 +28,10 @@ KEYWORDS = {
     "UnknownZip": None,
 }
 JINJA = {"silent": "false", "trimmed": "true", "newstyle_gettext": "true"}
-TABLES = {"locator/taxonomy/terms.csv": ("label", "help")}
+TABLES = {
+    "locator/taxonomy/terms.csv": ("label", "help"),
+    "locator/taxonomy/categories.csv": ("heading",),
+}
 # In locator/content/facts/*.toml: what a visitor reads of a table's entry.
 FACT_KEYS = ("text", "fallback", "label", "says", "why", "act", "short", "note", "term")
 

@@ -7,7 +7,8 @@ from locator.records import Location, Phone
 from locator.search import Hit, SearchPage
 from locator.store import Place, SourceState
 from locator.taxonomy import ACCESS_LABELS, headings
-from locator.web.crisis import LINES
+from locator.web.corrections import correction_words
+from locator.web.crisis import english_lines
 from locator.web.forms import SearchForm
 from locator.web.freshness import copied_at, ref_line, source_text
 from locator.web.items import is_withheld
@@ -20,7 +21,7 @@ PRACTICE = "PRACTICE: every place here is invented. Nobody answers these numbers
 
 def search_lines(form: SearchForm, page: SearchPage) -> Iterator[str]:
     """Return a search's answer, crisis lines first."""
-    yield " · ".join(line.name for line in LINES)
+    yield " · ".join(line.name for line in english_lines())
     yield ""
     count = plural(page.total, "place", "places")
     yield f"{count} within {form.radius:g} miles of {form.place.label}"
@@ -75,6 +76,7 @@ def place_lines(place: Place, sources: Sequence[SourceState]) -> Iterator[str]:
             source_text(claim.source, claim.as_of, None),
         )
         yield f"{claim.term}: {claim.strength} - {label} - {when}"
+    yield from map(correction_words, location.corrections)
     yield from differing(place.listings, {one.field for one in location.corrections})
     yield from _listing_lines(place, sources, today)
 

@@ -20,6 +20,7 @@ from locator.taxonomy.proofs import (
     Rule,
     rule,
 )
+from locator.wording import to_translate
 
 # Any trace of a medicine for opioid or alcohol use, however weak.
 _ANY_MEDICINE = (
@@ -28,17 +29,31 @@ _ANY_MEDICINE = (
 )
 
 STATEMENTS: Mapping[str, str] = {
-    "no-moud": "This place told SAMHSA that it does not use medicine for opioid use disorder.",
-    "no-oud-treatment": "This place told SAMHSA that it does not treat opioid use disorder.",
-    "accepts-moud": "You can stay on your medicine here.",
-    "otp-likely": "Licensed methadone clinic. Ask which medicines it gives.",
-    "methadone-detox-only": "Lists methadone for detox only. Ask if you can stay on it.",
-    "counseling-only": "Lists counseling. Lists no medicine. Ask.",
-    "no-outpatient": "Lists live-in or hospital care only. Ask if you can get medicine without staying.",
-    "housing-only": "Lists housing only. Ask where people who live here get treatment.",
-    "not-on-newest-list": "Not on SAMHSA's newest list. An older one had it. Call before you go.",
-    "mobile-van": "A clinic on wheels. Call to ask where it is today.",
-    "seasonal": "Open only part of the year. Call before you go.",
+    "no-moud": to_translate(
+        "This place told SAMHSA that it does not use medicine for opioid use disorder."
+    ),
+    "no-oud-treatment": to_translate(
+        "This place told SAMHSA that it does not treat opioid use disorder."
+    ),
+    "accepts-moud": to_translate("You can stay on your medicine here."),
+    "otp-likely": to_translate(
+        "Licensed methadone clinic. Ask which medicines it gives."
+    ),
+    "methadone-detox-only": to_translate(
+        "Lists methadone for detox only. Ask if you can stay on it."
+    ),
+    "counseling-only": to_translate("Lists counseling. Lists no medicine. Ask."),
+    "no-outpatient": to_translate(
+        "Lists live-in or hospital care only. Ask if you can get medicine without staying."
+    ),
+    "housing-only": to_translate(
+        "Lists housing only. Ask where people who live here get treatment."
+    ),
+    "not-on-newest-list": to_translate(
+        "Not on SAMHSA's newest list. An older one had it. Call before you go."
+    ),
+    "mobile-van": to_translate("A clinic on wheels. Call to ask where it is today."),
+    "seasonal": to_translate("Open only part of the year. Call before you go."),
 }
 
 # The places' own declared no's, as against lines that explain or advise.
@@ -86,69 +101,84 @@ ACCESS_LABELS: Mapping[str, AccessLabel] = {
     for label in (
         AccessLabel(
             "dui-only",
-            "Only for people in a DUI program",
+            to_translate("Only for people in a DUI program"),
             Access.LIMITED,
             frozenset({"dui-program"}),
         ),
         AccessLabel(
             "alcohol-only",
-            "Only for alcohol problems",
+            to_translate("Only for alcohol problems"),
             Access.LIMITED,
             frozenset({"alcohol-medicine", "alcohol-detox"}),
         ),
         AccessLabel(
             "va",
-            "VA health care: for veterans. Ask if you qualify",
+            to_translate("VA health care: for veterans. Ask if you qualify"),
             Access.LIMITED,
             frozenset({"veterans", "va-funds"}),
         ),
         AccessLabel(
             "veterans-only",
-            "Only for veterans",
+            to_translate("Only for veterans"),
             Access.LIMITED,
             frozenset({"veterans", "va-funds"}),
         ),
         AccessLabel(
             "military",
-            "Military health care. Ask if you qualify",
+            to_translate("Military health care. Ask if you qualify"),
             Access.LIMITED,
             frozenset({"active-military", "military-families", "tricare"}),
         ),
         AccessLabel(
             "tribal",
-            "Run by a tribe or the Indian Health Service. Some serve only Native people; ask",
+            to_translate(
+                "Run by a tribe or the Indian Health Service. Some serve only Native people; ask"
+            ),
             Access.LIMITED,
             frozenset({"tribal-funds", "native-languages", "ojibwa", "yupik"}),
         ),
         AccessLabel(
             "women-only",
-            "Lists women only",
+            to_translate("Lists women only"),
             Access.LIMITED,
             frozenset({"women", "pregnant"}),
         ),
-        AccessLabel("men-only", "Lists men only", Access.LIMITED, frozenset({"men"})),
         AccessLabel(
-            "opioid-only", "Lists people with opioid use disorder only", Access.OPEN
+            "men-only",
+            to_translate("Lists men only"),
+            Access.LIMITED,
+            frozenset({"men"}),
+        ),
+        AccessLabel(
+            "opioid-only",
+            to_translate("Lists people with opioid use disorder only"),
+            Access.OPEN,
         ),
         # In no result, map or list; their pages say whom they serve.
         AccessLabel(
             "jail",
-            "Inside a jail or prison: only for people held there",
+            to_translate("Inside a jail or prison: only for people held there"),
             Access.RESTRICTED,
         ),
         AccessLabel(
             "school",
-            "Inside a school: for its students. Others cannot walk in",
+            to_translate("Inside a school: for its students. Others cannot walk in"),
             Access.RESTRICTED,
         ),
         AccessLabel(
             "nursing-home",
-            "Inside a nursing home: only for people who live there",
+            to_translate("Inside a nursing home: only for people who live there"),
             Access.RESTRICTED,
         ),
         # What an operator decided, where no other label says it.
-        AccessLabel("some-people", "Only for some people. Call to ask", Access.LIMITED),
-        AccessLabel("not-public", "Not open to the public", Access.RESTRICTED),
+        AccessLabel(
+            "some-people",
+            to_translate("Only for some people. Call to ask"),
+            Access.LIMITED,
+        ),
+        AccessLabel(
+            "not-public", to_translate("Not open to the public"), Access.RESTRICTED
+        ),
     )
 }
 

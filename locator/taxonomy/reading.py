@@ -15,8 +15,9 @@ from locator.taxonomy.proofs import (
 )
 from locator.taxonomy.terms import TERMS
 from locator.taxonomy.values import HEADINGS, Known, heading_of, lookup_value
+from locator.wording import to_translate
 
-OTHER_HEADING = "Other answers"
+OTHER_HEADING = to_translate("Other answers")
 
 _RANK = {slug: rank for rank, slug in enumerate(TERMS)}
 _SURER = {Strength.YES: 3, Strength.LIKELY: 2, Strength.MAYBE: 1, None: 0}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from locator.taxonomy.tables import read_table
+from locator.wording import to_translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,12 @@ class Term:
 GROUPS: Mapping[str, Group] = {
     group.slug: group
     for group in (
-        Group("medicine", "Medicine", "any"),
-        Group("care", "Kind of care", "any"),
-        Group("payment", "Ways to pay", "any"),
-        Group("people", "Programs made for", "all"),
-        Group("language", "Languages", "all"),
-        Group("kind", "Kind of place", "any"),
+        Group("medicine", to_translate("Medicine"), "any"),
+        Group("care", to_translate("Kind of care"), "any"),
+        Group("payment", to_translate("Ways to pay"), "any"),
+        Group("people", to_translate("Programs made for"), "all"),
+        Group("language", to_translate("Languages"), "all"),
+        Group("kind", to_translate("Kind of place"), "any"),
     )
 }
 

@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from flask_babel import gettext as _
+
 from locator.places import STATE_NAMES
 
 OUTLINES = Path(__file__).parent.parent / "data" / "states.json"
@@ -73,7 +75,7 @@ def share_bar(label: str, part: int, whole: int, text: str = "") -> Bar:
 def percent(part: int, whole: int) -> str:
     """Return "93%"; what is nearly all or nearly none is not rounded to all or none."""
     if not whole:
-        return "none"
+        return _("none")
     if 0 < part < whole:
         return f"{min(99, max(1, round(100 * part / whole)))}%"
     return "100%" if part else "0%"
@@ -97,7 +99,11 @@ def state_map(counts: Mapping[str, int]) -> StateMap:
         ),
         legend=_legend(),
         rows=rows,
-        says=f"The most are in {most[0]}: {most[1]:,}. The table below has every state.",
+        says=_(
+            "The most are in %(state)s: %(count)s. The table below has every state.",
+            state=most[0],
+            count=f"{most[1]:,}",
+        ),
     )
 
 
@@ -107,8 +113,11 @@ def step_of(count: int) -> int:
 
 
 def _legend() -> tuple[str, ...]:
-    ends = [f"{low:,} to {high - 1:,}" for low, high in pairwise(STEPS)]
-    return ("none", *ends, f"{STEPS[-1]:,} or more")
+    ends = [
+        _("%(low)s to %(high)s", low=f"{low:,}", high=f"{high - 1:,}")
+        for low, high in pairwise(STEPS)
+    ]
+    return (_("none"), *ends, _("%(low)s or more", low=f"{STEPS[-1]:,}"))
 
 
 @cache

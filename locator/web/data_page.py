@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from locator.sources import SOURCES
 from locator.sources.base import SourceInfo
 from locator.store import SourceState
@@ -18,8 +20,11 @@ from locator.web.charts import (
 )
 from locator.web.freshness import is_stale, short_name
 from locator.web.health import Health, Share
+from locator.wording import to_translate
 
-PHONE, POINT, MEDICINE = "With a phone", "With an exact spot", "With a medicine"
+PHONE = to_translate("With a phone")
+POINT = to_translate("With an exact spot")
+MEDICINE = to_translate("With a medicine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class DataPage:
     lists: tuple[ListHealth, ...]
     charts: tuple[Chart, ...]
     map: StateMap
+    geocoded: bool  # whether OpenStreetMap gave a place its spot
 
 
 def make_data_page(
@@ -53,7 +59,12 @@ def make_data_page(
     by_source = {state.source: state for state in states}
     ids = [source for source in SOURCES if source in by_source]
     lists = tuple(_list(by_source[source], ids, health, now) for source in ids)
-    return DataPage(lists, _charts(lists), state_map(health.medicine_by_state))
+    return DataPage(
+        lists,
+        _charts(lists),
+        state_map(health.medicine_by_state),
+        geocoded=health.geocoded > 0,
+    )
 
 
 def _list(
@@ -67,7 +78,7 @@ def _list(
         state=state,
         stale=is_stale(state, now),
         share=share,
-        shares=tuple((what, percent(count, share.places)) for what, count in having),
+        shares=tuple((_(what), percent(count, share.places)) for what, count in having),
         overlap=tuple(
             share.places
             if other == state.source
@@ -89,22 +100,22 @@ def _charts(lists: Sequence[ListHealth]) -> tuple[Chart, ...]:
     return (
         bar_chart(
             "chart-places",
-            "Places on each list",
+            _("Places on each list"),
             (counted(one, one.share.places) for one in lists),
         ),
         bar_chart(
             "chart-alone",
-            "Places that only this list knows",
+            _("Places that only this list knows"),
             (counted(one, one.share.alone) for one in lists),
         ),
         bar_chart(
             "chart-point",
-            "Share of its places with an exact spot on the map",
+            _("Share of its places with an exact spot on the map"),
             (shared(one, one.share.point) for one in lists),
         ),
         bar_chart(
             "chart-medicine",
-            "Share of its places that list a medicine",
+            _("Share of its places that list a medicine"),
             (shared(one, one.share.medicine) for one in lists),
         ),
     )

@@ -5,20 +5,42 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flask_babel import gettext as _
+
 from locator.records import Location, SourceRef
 from locator.sources import SOURCES
 from locator.store import SourceState
 from locator.web.words import day, iso_day
+from locator.wording import to_translate
 
 SHORT_NAMES = {
-    "findtreatment": "SAMHSA list",
-    "national-directory": "SAMHSA yearly list",
-    "otp-directory": "OTP list",
-    "cms-otp": "Medicare OTP list",
-    "hrsa": "Health center list",
-    "local": "Our own list",
+    "findtreatment": to_translate("SAMHSA list"),
+    "national-directory": to_translate("SAMHSA yearly list"),
+    "otp-directory": to_translate("OTP list"),
+    "cms-otp": to_translate("Medicare OTP list"),
+    "hrsa": to_translate("Health center list"),
+    "local": to_translate("Our own list"),
 }
 LIVE, YEARLY = "findtreatment", "national-directory"
+# By whether the list has a date of its own, and whether we know when we copied it.
+LIVE_TEXTS = {
+    (False, False): to_translate(
+        "SAMHSA list. Clinics answer about once a year. Call to check."
+    ),
+    (False, True): to_translate(
+        "SAMHSA list, copied %(day)s. Clinics answer about once a year. Call to check."
+    ),
+    (True, False): to_translate("SAMHSA list of %(said)s. Call to check."),
+    (True, True): to_translate(
+        "SAMHSA list of %(said)s, copied %(day)s. Call to check."
+    ),
+}
+OTHER_TEXTS = {
+    (False, False): to_translate("%(list)s. Call to check."),
+    (False, True): to_translate("%(list)s, copied %(day)s. Call to check."),
+    (True, False): to_translate("%(list)s, %(said)s. Call to check."),
+    (True, True): to_translate("%(list)s, %(said)s, copied %(day)s. Call to check."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +53,10 @@ class SourceLine:
     age_text: str = ""
 
 
-AGE_TEXTS = {"": "", "aging": "More than a year old.", "old": "From an old list."}
+AGE_TEXTS = {
+    "aging": to_translate("More than a year old."),
+    "old": to_translate("From an old list."),
+}
 
 
 def source_lines(
@@ -50,23 +75,30 @@ def ref_line(
 ) -> SourceLine:
     """Return the words for one listing's directory."""
     if practice:
-        return SourceLine("Invented for practice. Not a real place.")
+        return SourceLine(_("Invented for practice. Not a real place."))
     copied = copied_at(ref, sources)
     age = age_of(ref.as_of, copied, today)
-    return SourceLine(source_text(ref.source, ref.as_of, copied), age, AGE_TEXTS[age])
+    age_text = _(AGE_TEXTS[age]) if age else ""
+    return SourceLine(source_text(ref.source, ref.as_of, copied), age, age_text)
 
 
 def source_text(source: str, as_of: str | None, copied: datetime | None) -> str:
     """Return a directory's name and dates, such as "SAMHSA list, copied 20 Nov 2026"."""
-    when = f", copied {day(copied)}" if copied else ""
-    if source == LIVE and as_of is None:
-        return f"SAMHSA list{when}. Clinics answer about once a year. Call to check."
-    if source == LIVE:
-        return f"SAMHSA list of {iso_day(as_of or '')}{when}. Call to check."
+    said, when = iso_day(as_of or ""), day(copied) if copied else ""
     if source == YEARLY and as_of and re.fullmatch(r"\d{4}", as_of):
-        return f"SAMHSA {int(as_of) + 1} directory ({as_of} survey). Call to check."
-    dated = f", {iso_day(as_of)}" if as_of else ""
-    return f"{source_title(source)}{dated}{when}. Call to check."
+        return _(
+            "SAMHSA %(edition)s directory (%(survey)s survey). Call to check.",
+            edition=int(as_of) + 1,
+            survey=as_of,
+        )
+    if source == LIVE:
+        return _(LIVE_TEXTS[bool(said), bool(when)], said=said, day=when)
+    return _(
+        OTHER_TEXTS[bool(said), bool(when)],
+        list=source_title(source),
+        said=said,
+        day=when,
+    )
 
 
 def source_title(source: str) -> str:
@@ -76,7 +108,8 @@ def source_title(source: str) -> str:
 
 def short_name(source: str) -> str:
     """Return a directory's name in a few words, for labels."""
-    return SHORT_NAMES.get(source) or source_title(source)
+    name = SHORT_NAMES.get(source)
+    return _(name) if name else source_title(source)
 
 
 def copied_at(ref: SourceRef, sources: Iterable[SourceState]) -> datetime | None:
@@ -103,11 +136,17 @@ def stale_lines(
 def _stale_line(state: SourceState, now: datetime) -> str | None:
     if state.retrieved_at is None or not (state.failed_at or is_stale(state, now)):
         return None
-    whose = "SAMHSA's list" if state.source == LIVE else short_name(state.source)
-    line = f"{whose} here is from {day(_oldest_copy(state))}."
+    values = {"list": short_name(state.source), "day": day(_oldest_copy(state))}
+    if state.source == LIVE:
+        values["list"] = _("SAMHSA's list")
     if state.failed_at:
-        return f"{line} Our last try to refresh it failed."
-    return f"{line} It should have been refreshed by now."
+        return _(
+            "%(list)s here is from %(day)s. Our last try to refresh it failed.",
+            **values,
+        )
+    return _(
+        "%(list)s here is from %(day)s. It should have been refreshed by now.", **values
+    )
 
 
 def _oldest_copy(state: SourceState) -> datetime:

@@ -72,6 +72,8 @@ class Health:
     overlap: Counter[tuple[str, str]] = field(default_factory=Counter)
     # Places that list a medicine and take people in, by state.
     medicine_by_state: Counter[str] = field(default_factory=Counter)
+    # Places whose spot a geocoder found; its map asks to be named.
+    geocoded: int = 0
 
 
 def measure(places: Iterable[Glimpse], version: str = "") -> Health:
@@ -87,6 +89,7 @@ def measure(places: Iterable[Glimpse], version: str = "") -> Health:
             share.phone += bool(place.phones)
             share.point += place.precision is Precision.ADDRESS
             share.medicine += medicine
+        health.geocoded += place.precision is Precision.GEOCODED
         health.overlap.update(permutations(known_to, 2))
         if medicine and place.access is not Access.RESTRICTED:
             health.medicine_by_state[place.address.state_province] += 1

@@ -4,6 +4,8 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flask_babel import gettext as _
+
 from locator.merge.streets import parse_street
 from locator.records import KeptListing, Listing, Phone, SourceRef
 from locator.sources import SOURCES
@@ -17,11 +19,20 @@ from locator.web.freshness import (
     source_title,
 )
 from locator.web.words import day, iso_day, phone_words
+from locator.wording import to_translate
 
-KINDS = {"SA": "substance use", "MH": "mental health"}
-KIND_ORDER = {kind: number for number, kind in enumerate(KINDS)}
+KIND_TITLES = {
+    "SA": to_translate("%(list)s: substance use"),
+    "MH": to_translate("%(list)s: mental health"),
+}
+KIND_ORDER = {kind: number for number, kind in enumerate(KIND_TITLES)}
 SOURCE_ORDER = {source: number for number, source in enumerate(SOURCES)}
-PHONE_HEADINGS = {"main": "Phone", "intake": "Phone for new patients"}
+PHONE_HEADINGS = {
+    "main": to_translate("Phone"),
+    "intake": to_translate("Phone for new patients"),
+}
+ADDRESS_HEADING = to_translate("Address")
+CRISIS_HEADING = to_translate("Crisis line")
 # More answers than this under one heading fold away.
 IN_VIEW = 6
 
@@ -91,21 +102,26 @@ def listing_facts(
         source=ref_line(ref, sources, today, practice=listing.practice),
         dates=dates_line(listing.as_of, copied_at(ref, sources)),
         gone=_missing(kept.missing_since),
-        groups=tuple(FactGroup(heading, texts) for heading, texts in groups),
+        groups=tuple(FactGroup(_(heading), texts) for heading, texts in groups),
         asked=bool(listing.values),
     )
 
 
 def list_title(listing: Listing) -> str:
     """Return a listing's directory, with its half where it has two."""
-    title, kind = source_title(listing.source), KINDS.get(listing.kind)
-    return f"{title}: {kind}" if kind else title
+    title, words = source_title(listing.source), KIND_TITLES.get(listing.kind)
+    return _(words, list=title) if words else title
 
 
 def dates_line(as_of: str | None, copied: datetime | None) -> str:
     """Return when facts were said and when we copied them."""
-    said = f"Says what was so in {iso_day(as_of)}." if as_of else "Gives no date."
-    return f"{said} Copied {day(copied)}." if copied else said
+    said = (
+        _("Says what was so in %(said)s.", said=iso_day(as_of))
+        if as_of
+        else _("Gives no date.")
+    )
+    # Two whole sentences: each stands alone in any language.
+    return f"{said} {_('Copied %(day)s.', day=day(copied))}" if copied else said
 
 
 def differing(
@@ -128,7 +144,7 @@ def differing(
 def phones_of(listing: Listing) -> tuple[object, str]:
     """Return a listing's main numbers, to compare and to read."""
     mine = [phone for phone in listing.phones if phone.kind == "main"]
-    return frozenset(phone.number for phone in mine), " or ".join(map(_words, mine))
+    return frozenset(phone.number for phone in mine), _(" or ").join(map(_words, mine))
 
 
 def street_of(listing: Listing) -> tuple[object, str]:
@@ -153,17 +169,22 @@ def _differing(
             found.setdefault(same, (short_name(listing.source), words))
     if len(found) < 2:
         return ()
-    return tuple(f"{title} says {words}." for title, words in found.values())
+    return tuple(
+        _("%(list)s says %(words)s.", list=title, words=words)
+        for title, words in found.values()
+    )
 
 
 def _contact(
     listing: Listing, hidden: Container[str]
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Return where and how a listing says to reach the place."""
-    found: list[tuple[str, tuple[str, ...]]] = [("Address", (_where(listing, hidden),))]
+    found: list[tuple[str, tuple[str, ...]]] = [
+        (ADDRESS_HEADING, (_where(listing, hidden),))
+    ]
     if "phone" not in hidden:
         found += [
-            (PHONE_HEADINGS.get(phone.kind, "Crisis line"), (_words(phone),))
+            (PHONE_HEADINGS.get(phone.kind, CRISIS_HEADING), (_words(phone),))
             for phone in listing.phones
         ]
     return found
@@ -179,11 +200,20 @@ def _where(listing: Listing, hidden: Container[str]) -> str:
 
 
 def _words(phone: Phone) -> str:
-    extension = f", extension {phone.extension}" if phone.extension else ""
-    return phone_words(phone.number) + extension
+    number = phone_words(phone.number)
+    if not phone.extension:
+        return number
+    return _(
+        "%(number)s, extension %(extension)s",
+        number=number,
+        extension=phone.extension,
+    )
 
 
 def _missing(since: datetime | None) -> str | None:
     if since is None:
         return None
-    return f"Not on the newest copy of this list since {day(since)}. Call to check."
+    return _(
+        "Not on the newest copy of this list since %(day)s. Call to check.",
+        day=day(since),
+    )

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from locator.geo import miles_to_m
-from locator.records import Access, Correction, Location
+from locator.records import Access, Location
 from locator.search import DirectoryIndex, SearchQuery, find_nearby
 from locator.store import Place, SourceState
 from locator.taxonomy import TERMS
 from locator.web.cards import Card, CardMaker
+from locator.web.corrections import correction_words
 from locator.web.freshness import LIVE
 from locator.web.listing_facts import (
     ListingFacts,
@@ -17,16 +18,7 @@ from locator.web.listing_facts import (
     in_reading_order,
     listing_facts,
 )
-from locator.web.words import day, iso_day
-
-FIELDS = {
-    "name": "Name",
-    "phone": "Phone",
-    "website": "Website",
-    "address_1": "Street",
-    "address_2": "Suite or floor",
-    "access": "Who may come",
-}
+from locator.web.words import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ def make_place_page(
     return PlacePage(
         card=maker.card(location),
         website=_website(location.website),
-        corrections=tuple(map(_correction, location.corrections)),
+        corrections=tuple(map(correction_words, location.corrections)),
         differing=differing(listings, settled),
         listings=tuple(
             listing_facts(kept, sources, today, hidden)
@@ -71,14 +63,6 @@ def make_place_page(
         retired=_retired(location, retired) if retired else None,
         nearby=_nearby(location, index, maker) if retired else (),
     )
-
-
-def _correction(one: Correction) -> str:
-    """Return what an operator changed, who and when, and never what stood there."""
-    what = FIELDS.get(one.field, one.field)
-    done = "hidden" if one.hidden else "corrected"
-    line = f"{what} {done} by {one.decided_by} on {iso_day(one.decided_on)}."
-    return f"{line} {one.reason}".strip()
 
 
 def _website(url: str | None) -> str | None:
