@@ -36,7 +36,8 @@ def main() -> int:
             table.note("LOCATOR_REAL_DATA is not set: no import measured")
         bench_pages(table, folder, ground, 21_000, searches // 2)
         for size in sizes:
-            bench_search(table, folder, ground, size, searches)
+            databases = size == 100_000 and not arguments.short
+            bench_search(table, folder, ground, size, searches, databases=databases)
         if not arguments.short:
             bench_spots(table, folder, ground, 21_000)
     for text in table.broken:

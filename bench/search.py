@@ -1,15 +1,17 @@
 """The search inside the process: alone, with its cards' facts, and beside its rivals."""
 
+import contextlib
 import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
+import psycopg
 
-from bench import rivals
+from bench import postgis, rivals, rtree
 from bench.directory import Ground, make_locations, make_points
 from bench.table import Table
-from bench.timing import measure
+from bench.timing import Times, measure
 from locator.geo import Point, miles_to_m
 from locator.search import (
     DirectoryIndex,
@@ -37,7 +39,13 @@ SPOTS = {
 
 
 def bench_search(
-    table: Table, folder: Path, ground: Ground, count: int, searches: int
+    table: Table,
+    folder: Path,
+    ground: Ground,
+    count: int,
+    searches: int,
+    *,
+    databases: bool = False,
 ) -> None:
     """Measure one size of directory."""
     label = f"{count // 1000:,}k" if count < 1_000_000 else f"{count / 1e6:g}M"
@@ -84,6 +92,33 @@ def bench_search(
         )
     if count >= 1_000_000:
         table.promise(f"{label}: p99 under 8 ms", kept=whole.p99 < 8)
+    if databases:
+        bench_databases(table, rows, queries, alone, label)
+
+
+def bench_databases(
+    table: Table, rows: rivals.Rows, queries: list[SearchQuery], ours: Times, label: str
+) -> None:
+    """Measure what a database would take for the same answer."""
+    programs = postgis.find_programs()
+    with contextlib.ExitStack() as stack:
+        found = {"SQLite R*Tree": rtree.rtree(rows)}
+        if programs:
+            dsn = stack.enter_context(postgis.throwaway_server(programs))
+            connection = stack.enter_context(psycopg.connect(dsn))
+            found["PostGIS"] = postgis.postgis(connection, rows)
+        else:
+            table.note("PostGIS is not installed: not measured")
+        for name, (nearest, counts) in found.items():
+            table.add(f"{label}: {name}, nearest 20", measure(nearest, queries, 1))
+            times = measure(counts, queries, 1)
+            table.add(f"{label}: {name}, total and all counts", times)
+            table.note(f"{label}: {name} p99 is {times.p99 / ours.p99:.0f} x ours")
+            table.promise(
+                f"{label}: all of ours at least 20 times as quick as {name}'s counts"
+                " at p99",
+                kept=times.p99 > 20 * ours.p99,
+            )
 
 
 def check_totals(
