@@ -20,6 +20,8 @@ LOG_BYTES = 64 * 1024 * 1024
 # Set on a connection that is going to write: SQLite then takes the lock at BEGIN, and
 # waits for it, where a reader that turns writer would fail at once.
 WRITES = "locator_writes"
+# And what people wrote must outlive a power cut, which a list pulled again need not.
+DURABLE = "locator_durable"
 
 
 def make_engine(database_url: str) -> Engine:
@@ -59,15 +61,20 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
+    options = connection.get_execution_options()
+    writes = options.get(WRITES, False)
+    if writes:
+        level = "FULL" if options.get(DURABLE, False) else "NORMAL"
+        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, durable: bool = False) -> Iterator[Connection]:
     """Open a transaction that writes; all or nothing, and plain words if nothing."""
+    options = {WRITES: True, DURABLE: durable}
     try:
-        with engine.execution_options(**{WRITES: True}).begin() as connection:
+        with engine.execution_options(**options).begin() as connection:
             yield connection
     except OperationalError as error:
         raise LocatorError(

@@ -1,0 +1,169 @@
+"""The desk as everything else sees it: users, reports, phone checks, decisions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from locator.records import Decision
+from locator.store import audit, checks, desk_users, reports
+from locator.store.audit import Deed
+from locator.store.checks import KeptCheck, PhoneCheck
+from locator.store.desk_rows import DeskDecisionRow, DeskRow
+from locator.store.desk_users import DeskUser
+from locator.store.engine import writing
+from locator.store.reports import KeptReport, Report
+from locator.store.rows import DirectoryRow
+
+
+class Desk:
+    """What people wrote down; each write is on the disk before it is promised."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def stamp(self) -> tuple[int, int]:
+        """Return two numbers: any change to checks, users or places changes one."""
+        with self._engine.connect() as connection:
+            query = select(DeskRow.stamp, DirectoryRow.stamp).select_from(DeskRow)
+            row = connection.execute(
+                query.join(DirectoryRow, DirectoryRow.id == 1)
+            ).one()
+            return (row[0], row[1])
+
+    def checks(self, today: date | None = None) -> list[KeptCheck]:
+        """Return the phone checks of which anything stands on a day; None: all."""
+        with self._engine.connect() as connection:
+            return checks.read_checks(connection, today)
+
+    def add_check(self, check: PhoneCheck, deed: Deed) -> None:
+        """Keep a phone check, and who wrote it down."""
+        with self._writing(deed) as connection:
+            checks.write_check(connection, check)
+
+    def remove_check(self, check_id: int, deed: Deed) -> None:
+        """Take a mistaken check back; the diary remembers it."""
+        with self._writing(deed) as connection:
+            checks.remove_check(connection, check_id)
+
+    def add_report(self, report: Report, *, most: int, most_of_place: int) -> bool:
+        """Keep a report; False where the day has brought too many already."""
+        with self._writing() as connection:
+            day = report.reported_on
+            count, of_place = reports.count_reports(connection, day, report.place_id)
+            if count >= most or of_place >= most_of_place:
+                return False
+            reports.write_report(connection, report)
+            return True
+
+    def reports(
+        self, place_id: str | None = None, *, settled: bool = False
+    ) -> list[KeptReport]:
+        """Return reports that wait (or all), the oldest first."""
+        with self._engine.connect() as connection:
+            return reports.read_reports(connection, place_id=place_id, settled=settled)
+
+    def settle_reports(self, ids: list[int], deed: Deed) -> None:
+        """Mark reports as dealt with."""
+        with self._writing(deed) as connection:
+            on = deed.at.date().isoformat()
+            reports.settle_reports(connection, ids, on=on, by=deed.who)
+
+    def forget_words(self, today: date) -> int:
+        """Delete what visitors wrote over 180 days ago; return of how many reports."""
+        with self._writing() as connection:
+            return reports.forget_words(connection, today)
+
+    def users(self) -> list[DeskUser]:
+        """Return who may sign in, by name."""
+        with self._engine.connect() as connection:
+            return desk_users.read_users(connection)
+
+    def find_user(self, name: str) -> DeskUser | None:
+        """Return the person of a name, if there is one."""
+        return next((user for user in self.users() if user.name == name), None)
+
+    def add_user(self, user: DeskUser, deed: Deed) -> None:
+        """Let a person sign in."""
+        with self._writing(deed) as connection:
+            desk_users.write_user(connection, user)
+
+    def remove_user(self, name: str, deed: Deed) -> bool:
+        """Let a person sign in no more; return whether there was one."""
+        with self._writing(deed) as connection:
+            return desk_users.remove_user(connection, name)
+
+    def set_password(self, name: str, password: str, deed: Deed) -> bool:
+        """Set a new hash and end all sessions; return whether there is such a person."""
+        with self._writing(deed) as connection:
+            return desk_users.write_password(connection, name, password)
+
+    def end_sessions(self, name: str, deed: Deed) -> None:
+        """End every session of a person."""
+        with self._writing(deed) as connection:
+            desk_users.end_sessions(connection, name)
+
+    def note_failure(
+        self, name: str, deed: Deed, *, at_most: int, locked_until: datetime
+    ) -> None:
+        """Count a wrong password, and lock the account after so many."""
+        with self._writing(deed) as connection:
+            desk_users.note_failure(
+                connection, name, at_most=at_most, locked_until=locked_until
+            )
+
+    def forgive(self, name: str, deed: Deed) -> None:
+        """Note that somebody signed in, and forget wrong passwords before."""
+        with self._writing(deed) as connection:
+            desk_users.forgive(connection, name)
+
+    def deeds(self, limit: int = 100) -> list[Deed]:
+        """Return the newest entries of the diary."""
+        with self._engine.connect() as connection:
+            return audit.read_deeds(connection, limit)
+
+    def decide(self, decision: Decision, deed: Deed) -> None:
+        """Keep a decision until it is laid over the directory."""
+        text = msgspec.json.encode(asdict(decision)).decode()
+        with self._writing(deed) as connection:
+            connection.execute(insert(DeskDecisionRow), [{"decision": text}])
+
+    def waiting(self) -> list[tuple[int, Decision]]:
+        """Return decisions that wait, in their order."""
+        query = select(DeskDecisionRow.id, DeskDecisionRow.decision)
+        with self._engine.connect() as connection:
+            return [
+                (id_, msgspec.json.decode(text, type=Decision))
+                for id_, text in connection.execute(query.order_by(DeskDecisionRow.id))
+            ]
+
+    def laid(self, ids: list[int]) -> None:
+        """Forget decisions that wait no more."""
+        with self._writing() as connection:
+            gone = delete(DeskDecisionRow).where(DeskDecisionRow.id.in_(ids))
+            connection.execute(gone)
+
+    def doubts(self) -> tuple[str | None, str | None]:
+        """Return what is most in doubt, as it was kept, and in which version."""
+        with self._engine.connect() as connection:
+            query = select(DeskRow.doubts, DeskRow.doubts_version)
+            row = connection.execute(query).one()
+            return (row[0], row[1])
+
+    def keep_doubts(self, text: str, version: str | None) -> None:
+        """Keep what is most in doubt in a version of the directory."""
+        with self._writing() as connection:
+            connection.execute(
+                update(DeskRow).values(doubts=text, doubts_version=version)
+            )
+
+    @contextmanager
+    def _writing(self, deed: Deed | None = None) -> Iterator[Connection]:
+        with writing(self._engine, durable=True) as connection:
+            if deed:
+                audit.write_deed(connection, deed)
+            yield connection
+            connection.execute(update(DeskRow).values(stamp=DeskRow.stamp + 1))
