@@ -86,3 +86,11 @@ class LocationNotFound(LocatorError):
 
 class DirectoryNotLoaded(LocatorError):
     """There is no directory to search yet."""
+
+
+class BadFacts(LocatorError):
+    """A file of facts that cannot be read as one; the message names the entry."""
+
+
+class UnknownFact(LocatorError):
+    """A page asks for a fact or a line that no file holds."""

@@ -12,11 +12,13 @@ from locator.web import (
     assets,
     content,
     errors,
+    footnotes,
     headers,
     languages,
     operators,
     pages,
     places,
+    short_links,
 )
 from locator.web.directory import Directory
 
@@ -38,10 +40,12 @@ def make_app(settings: Settings, store: Store | None) -> Flask:
     app.extensions["directory"] = Directory(settings, store, watch)
     for blueprint in (pages.pages, places.places, content.content):
         app.register_blueprint(blueprint)
+    app.register_blueprint(short_links.short_links)
     app.register_blueprint(api.api)
     app.register_blueprint(operators.operators)
     languages.init_app(app)
     assets.init_app(app)
+    footnotes.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
     return app

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from locator.web import words
 from locator.web.choices import default_choice
 from locator.web.compress import compress
-from locator.web.crisis import LINES
+from locator.web.crisis import crisis_lines
 from locator.web.headers import index_or_none
 from locator.web.languages import root_path
 from locator.web.links import search_path
@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["iso_day"] = words.iso_day
     app.jinja_env.globals.update(
         asset=_asset,
-        crisis_lines=LINES,
+        crisis_lines=crisis_lines,
         default_choice=default_choice,
         plural=words.plural,
         search_path=search_path,

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from locator.places import CREDITS
-from locator.web.crisis import NEED_HELP_NOW, SPANISH
+from locator.web.crisis import help_lines, other_bands
 from locator.web.data_page import make_data_page
 from locator.web.directory import the_directory
 
@@ -16,7 +16,7 @@ content = Blueprint("content", __name__)
 @content.get("/crisis")
 def crisis() -> ResponseReturnValue:
     """Show every way to reach somebody now."""
-    return render_template("crisis.html", lines=NEED_HELP_NOW, spanish=SPANISH)
+    return render_template("crisis.html", lines=help_lines(), bands=other_bands())
 
 
 @content.get("/about")

@@ -1,11 +1,19 @@
-"""The crisis and help lines: the one place where their numbers and words are written."""
+"""The band of crisis lines that every page shows, in the words of its language."""
 
 from dataclasses import dataclass
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from locator.content import BandLine, Way, the_library
+from locator.web.languages import DEFAULT, current_language, language_name, languages
+
+EMERGENCY = "911"
 
 
 @dataclass(frozen=True, slots=True)
 class CrisisLine:
-    """A line in the band that every page shows, at its top and at its end."""
+    """A line of the band as it is shown."""
 
     href: str
     why: str  # who it is for
@@ -19,87 +27,63 @@ class CrisisLine:
 
 
 @dataclass(frozen=True, slots=True)
-class HelpLine:
-    """A line on the crisis page; `ways` are (words, href or None)."""
+class OtherBand:
+    """The same lines for somebody who reads another language."""
 
+    code: str
     name: str
+    lines: tuple[CrisisLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHelpLine:
+    """A line of the crisis page; the template translates its words."""
+
+    id: str
+    label: str
     says: str
-    ways: tuple[tuple[str, str | None], ...]
-    source: str
+    note: str | None
+    ways: tuple[Way, ...]
 
 
-LINES = (
-    CrisisLine("tel:911", "Overdose, or can't wake someone?", "Call 911", "911"),
-    CrisisLine("tel:988", "In crisis?", "Call 988", "988"),
-    CrisisLine("sms:988", "", "Text 988", "Text 988"),
-    CrisisLine(
-        "tel:+18006624357",
-        "Find treatment by phone, free, 24/7:",
-        "1-800-662-4357",
-        "Helpline",
-    ),
-)
+def english_lines() -> tuple[CrisisLine, ...]:
+    """Return the band in English, outside of any request."""
+    return tuple(
+        CrisisLine(shown.href, shown.why or "", shown.act, shown.short)
+        for shown in the_library().band
+    )
 
-NEED_HELP_NOW = (
-    HelpLine(
-        "988 Suicide & Crisis Lifeline",
-        "For any crisis, alcohol and drugs too, or if you fear for someone else. "
-        "Day and night. Not for an overdose happening now: call 911 for that.",
-        (
-            ("Call 988", "tel:988"),
-            ("Text 988", "sms:988"),
-            ("Chat at 988lifeline.org", "https://988lifeline.org/"),
-        ),
-        "SAMHSA; 988lifeline.org",
-    ),
-    HelpLine(
-        "988 in American Sign Language",
-        "Choose “ASL Now” at 988lifeline.org, or call by videophone.",
-        (
-            ("988lifeline.org", "https://988lifeline.org/"),
-            ("Videophone 1-800-273-8255", "tel:+18002738255"),
-        ),
-        "SAMHSA, September 2023",
-    ),
-    HelpLine(
-        "Veterans Crisis Line",
-        "For veterans, service members and those who care about them.",
-        (
-            ("Call 988, then press 1", "tel:988"),
-            ("Text 838255", "sms:838255"),
-            ("Chat at VeteransCrisisLine.net", "https://veteranscrisisline.net/Chat"),
-        ),
-        "Department of Veterans Affairs, September 2024",
-    ),
-    HelpLine(
-        "SAMHSA National Helpline",
-        "They tell you where to find treatment. Free, private, day and night, in English "
-        "and Spanish. They do not give counseling, and can't help in an overdose.",
-        (
-            ("1-800-662-4357", "tel:+18006624357"),
-            ("TTY 1-800-487-4889", "tel:+18004874889"),
-            ("Text your ZIP code to 435748", "sms:435748"),
-        ),
-        "SAMHSA",
-    ),
-    HelpLine(
-        "Poison Help",
-        "If someone took something and you are not sure it is safe. Free, private, day "
-        "and night. Call 911 if they passed out, have a seizure or can't breathe.",
-        (("1-800-222-1222", "tel:+18002221222"),),
-        "Health Resources and Services Administration",
-    ),
-    HelpLine(
-        "SafeSpot",
-        "Someone stays on the line with you while you use. Callers from any state.",
-        (("1-800-972-0590", "tel:+18009720590"),),
-        "Boston Medical Center",
-    ),
-)
 
-SPANISH = (
-    ("Sobredosis o no despierta: 911", "tel:911"),
-    ("En crisis: llame al 988 y oprima 2", "tel:988"),
-    ("Envíe AYUDA por texto al 988", "sms:988"),
-    ("Encuentre tratamiento: 1-800-662-4357", "tel:+18006624357"),
-)
+def crisis_lines() -> tuple[CrisisLine, ...]:
+    """Return the band in the language of this answer."""
+    return tuple(_line(shown, current_language()) for shown in the_library().band)
+
+
+def other_bands() -> list[OtherBand]:
+    """Return the band in every other language whose catalogue has its words."""
+    found = []
+    for code in languages():
+        if code == current_language():
+            continue
+        with force_locale(code):
+            lines = tuple(_line(shown, code) for shown in the_library().band)
+        # English words under another language's name would help nobody.
+        if code == DEFAULT or not set(lines) & set(english_lines()):
+            found.append(OtherBand(code, language_name(code), lines))
+    return found
+
+
+def help_lines() -> list[ShownHelpLine]:
+    """Return every help line but the emergency one, in the words of this answer."""
+    language = current_language()
+    return [
+        ShownHelpLine(id_, line.label, line.says, line.note, line.ways_in(language))
+        for id_, line in the_library().lines.items()
+        if id_ != EMERGENCY  # it has the page's first section to itself
+    ]
+
+
+def _line(shown: BandLine, language: str) -> CrisisLine:
+    words = shown.words_in(language)
+    why = _(shown.why) if shown.why else ""
+    return CrisisLine(shown.href, why, _(words.act), _(words.short))
