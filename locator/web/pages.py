@@ -1,7 +1,6 @@
-"""Home, search and the short links that clinics print."""
+"""Home and search."""
 
 from datetime import UTC, datetime
-from urllib.parse import unquote_plus
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -9,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from locator.web.choices import CHOICES, RADII
 from locator.web.directory import the_directory
 from locator.web.forms import SearchForm, read_search
-from locator.web.headers import moved, private
-from locator.web.links import search_path
+from locator.web.headers import private
 from locator.web.results import make_results
 
 pages = Blueprint("pages", __name__)
@@ -38,11 +36,3 @@ def search() -> ResponseReturnValue:
     return private(
         render_template("search.html", form=form, results=results, radii=RADII)
     )
-
-
-@pages.get("/near/<near>")
-@pages.get("/near/<near>/<terms>")
-def near(near: str, terms: str = "") -> ResponseReturnValue:
-    """Send a short link to its search; `terms` may hold several, divided by commas."""
-    wanted = [slug for slug in unquote_plus(terms).split(",") if slug]
-    return moved(search_path(near, wanted), 302)
