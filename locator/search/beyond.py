@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from locator.geo import Point, distance_m
+from locator.geo import Point
 from locator.search import earth, scan
 from locator.search.choice import Choice
 from locator.search.index import DirectoryIndex
@@ -22,7 +22,7 @@ LAMBERT_LIMIT_M = 14_000_000.0
 def nearest_beyond(
     index: DirectoryIndex, query: SearchQuery, choice: Choice, wanted: int
 ) -> tuple[Hit, ...]:
-    """Return so many matching places outside the radius, nearest first by geopy."""
+    """Return so many matching places outside the radius, nearest first by the geodesic."""
     if wanted <= 0:
         return ()
     candidates = _look_outward(index, query, choice, wanted)
@@ -89,8 +89,10 @@ def _by_geodesic(
     limit = _kth(guess, wanted) + LAMBERT_DOUBT_M
     near = guess <= (limit if limit < LAMBERT_LIMIT_M else np.inf)
     positions = positions[near]
-    # Many places share a building; geopy's geodesic is worth asking for once.
-    length = lru_cache(maxsize=None)(lambda *spot: distance_m(point, Point(*spot)))
+    # Many places share a building; a geodesic is worth computing once.
+    length = lru_cache(maxsize=None)(
+        lambda *spot: earth.geodesic_m(point, Point(*spot))
+    )
     spots_near = zip(latitude[near].tolist(), longitude[near].tolist(), strict=True)
     lengths = [length(*spot) for spot in spots_near]
     ids = index.id_rank[positions].tolist()

@@ -1,0 +1,1 @@
+"""A package of its own, since a library brings another one of this name."""
