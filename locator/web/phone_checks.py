@@ -233,7 +233,10 @@ def phone_checks_of(place_id: str, today: date | None = None) -> CheckedFacts:
     return facts_of(checks, today or datetime.now(UTC).date())
 
 
-def checks_stamp() -> int:
-    """Return what changes whenever a phone check does: for ETags and kept answers."""
+def checks_edition() -> tuple[int, date]:
+    """Return what changes with every phone check, and with every day that ends some.
+
+    It belongs to every ETag and to every answer that is kept.
+    """
     watch = _WATCH.get()
-    return watch.stamp() if watch else 0
+    return (watch.stamp() if watch else 0, datetime.now(UTC).date())
