@@ -54,23 +54,7 @@ def bench_search(
     alone = measure(lambda q: survey(index, q, choose(index.layout, q.terms)), queries)
     rows = rivals.Rows(index)
     check_totals(table, index, rows, queries, label)
-    brute = measure(
-        rivals.brute_force(rows), queries, rounds=1 if count > 500_000 else 2
-    )
-    table.add(f"{label}: brute-force numpy, 20 + total + counts", brute)
-    tree = rivals.kd_tree(rows)
-    rounds = 1 if count > 500_000 else 3
-    kd = measure(tree, queries, rounds) if tree else None
-    if kd:
-        table.add(f"{label}: scipy cKDTree, nearest 20 only", kd)
-    table.add(
-        f"{label}: nearest 20 + total + all counts",
-        alone,
-        against="brute force",
-        base=brute,
-    )
-    if kd:
-        table.add(f"{label}: the same", alone, against="cKDTree", base=kd)
+    brute, kd = bench_in_memory(table, rows, queries, alone, label)
     whole = measure(lambda q: find_nearby(index, q), queries)
     table.add(
         f"{label}: find_nearby, with 20 places read",
@@ -94,6 +78,28 @@ def bench_search(
         table.promise(f"{label}: p99 under 8 ms", kept=whole.p99 < 8)
     if databases:
         bench_databases(table, rows, queries, alone, label)
+
+
+def bench_in_memory(
+    table: Table, rows: rivals.Rows, queries: list[SearchQuery], ours: Times, label: str
+) -> tuple[Times, Times | None]:
+    """Measure numpy over every row, and scipy's tree, beside ours."""
+    large = len(rows.ecef) > 500_000
+    brute = measure(rivals.brute_force(rows), queries, rounds=1 if large else 2)
+    table.add(f"{label}: brute-force numpy, 20 + total + counts", brute)
+    tree = rivals.kd_tree(rows)
+    kd = measure(tree, queries, 1 if large else 3) if tree else None
+    if kd:
+        table.add(f"{label}: scipy cKDTree, nearest 20 only", kd)
+    table.add(
+        f"{label}: nearest 20 + total + all counts",
+        ours,
+        against="brute force",
+        base=brute,
+    )
+    if kd:
+        table.add(f"{label}: the same", ours, against="cKDTree", base=kd)
+    return brute, kd
 
 
 def bench_databases(
