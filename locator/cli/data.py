@@ -162,13 +162,14 @@ def sample(settings: Settings) -> None:
 
 
 @click.command()
-@click.argument("format_", metavar="FORMAT", type=click.Choice(list(exports.WRITERS)))
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-")
+@click.argument("format_", metavar="FORMAT", type=click.Choice(exports.NAMES))
+@click.option("-o", "--output", type=click.File("wb"), default="-")
 @click.pass_obj
-def export(settings: Settings, format_: str, output: IO[str]) -> None:
-    """Write the whole directory as geojson or csv."""
+def export(settings: Settings, format_: str, output: IO[bytes]) -> None:
+    """Write the whole directory as geojson, csv or jsonl (JSON, a place a line)."""
     with opened_store(settings) as store:
-        exports.WRITERS[format_](output, store.locations(), store.sources())
+        for part in exports.file_parts(format_, store):
+            output.write(part)
 
 
 def prepare_index(store: Store, settings: Settings) -> None:

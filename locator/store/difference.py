@@ -10,6 +10,7 @@ from locator.records import Location
 from locator.store.change import Change, SeenListing
 from locator.store.events import find_events
 from locator.store.packing import digest, pack_listing, pack_location, version_of
+from locator.store.place_changes import change_events
 from locator.store.rows import ListingRow, LocationRow
 from locator.store.states import SaveResult
 
@@ -157,6 +158,8 @@ def _compare_locations(
     before = {key for key, old in known.items() if old.listed}
     after = {place.id for place in locations if place.retired_at is None}
     changed = {columns["id"] for columns in difference.changed_locations}
+    if not any(place.practice for place in locations):
+        difference.events += change_events(before, after, changed)
     return SaveResult(
         version=version_of(digests.items()),
         places=len(after),

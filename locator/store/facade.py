@@ -1,6 +1,7 @@
 """The store as everything else sees it: records in, records out."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine
@@ -9,15 +10,18 @@ from locator.records import Decision, KeptListing, Location
 from locator.store import reads, schema
 from locator.store.change import Change, RunFacts
 from locator.store.decisions import read_decisions, write_decisions
+from locator.store.desk import Desk
 from locator.store.engine import make_engine, writing
 from locator.store.geocodes import GeocodeAnswer, read_geocodes, write_geocode
 from locator.store.history import read_history, read_shown
+from locator.store.place_changes import read_changes
 from locator.store.refound import read_aliases, refound
 from locator.store.states import (
     AcceptedRun,
     DirectoryState,
     ListingState,
     Place,
+    PlaceChange,
     PlaceHistory,
     SaveResult,
     SourceState,
@@ -30,6 +34,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.desk = Desk(engine)
 
     def ensure_schema(self) -> None:
         """Migrate a SQLite file; raise SchemaOutdated for a server that needs it."""
@@ -94,6 +99,13 @@ class Store:
         """Return the story of the place an id leads to; raise LocationNotFound."""
         with self._engine.connect() as connection:
             return read_history(connection, location_id)
+
+    def changes(
+        self, *, after: int = 0, since: datetime | None = None, limit: int = 500
+    ) -> list[PlaceChange]:
+        """Return what happened to places after a numbered change, oldest first."""
+        with self._engine.connect() as connection:
+            return read_changes(connection, after=after, since=since, limit=limit)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return what an operator decided, in the order in which it was saved."""

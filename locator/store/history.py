@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, or_, select
 
 from locator.records import KeptListing
+from locator.store.place_changes import WORDS
 from locator.store.privacy import hide_street
 from locator.store.reads import read_listings, read_locations, read_place
 from locator.store.rows import IdAliasRow, ListingEventRow, RunRow
@@ -46,6 +47,8 @@ def read_history(connection: Connection, location_id: str) -> PlaceHistory:
                 ListingEventRow.location_id == place.location.id,
             )
         )
+        # What the place says is told by its listings; this is their story.
+        .where(ListingEventRow.what.not_in(WORDS))
         .order_by(ListingEventRow.id)
     )
     events = tuple(ListingEvent(*row) for row in connection.execute(query))

@@ -132,7 +132,7 @@ class ListingEventRow(Row):
     # Not a foreign key: a list of ids may give a listing back its older id.
     founding_key: Mapped[str] = mapped_column(String(16), index=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
-    what: Mapped[str] = mapped_column(String(16))  # see `events.Happened`
+    what: Mapped[str] = mapped_column(String(16))  # see `events`, `place_changes`
     # The place that it belongs to from then on, where that is what happened.
     location_id: Mapped[str | None] = mapped_column(String(16), index=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from locator.records import KeptListing, Location
 
@@ -58,6 +58,16 @@ class ListingEvent:
     as_of: str | None
     # The place that it belonged to from then on, where that is what happened.
     location_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChange:
+    """A place came, says something else, or went; numbered as changes landed."""
+
+    number: int
+    location_id: str
+    what: Literal["added", "changed", "removed"]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,20 @@ from locator.store import Store, open_store
 from locator.web import (
     api,
     assets,
+    card_shelf,
     content,
     errors,
     footnotes,
+    guides,
     headers,
     languages,
     operators,
     pages,
+    paper,
     places,
     short_links,
 )
+from locator.web.api import replies
 from locator.web.directory import Directory
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -41,13 +45,17 @@ def make_app(settings: Settings, store: Store | None) -> Flask:
     for blueprint in (pages.pages, places.places, content.content):
         app.register_blueprint(blueprint)
     app.register_blueprint(short_links.short_links)
+    app.register_blueprint(paper.paper)
+    app.register_blueprint(guides.guides)
     app.register_blueprint(api.api)
     app.register_blueprint(operators.operators)
     languages.init_app(app)
     assets.init_app(app)
+    card_shelf.init_app(app)
     footnotes.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
+    replies.init_app(app)
     return app
 
 

@@ -1,7 +1,6 @@
 """One place as JSON: the same item in the API, the exports and the terminal."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from locator.records import Location, Phone, Precision, SourceRef
 from locator.search import Hit
@@ -9,8 +8,8 @@ from locator.store import SourceState
 from locator.taxonomy import STATEMENTS
 from locator.web.freshness import copied_at
 from locator.web.links import location_path
-
-Item = dict[str, Any]
+from locator.web.phone_checks import check_items, phone_checks_of
+from locator.web.shapes import AddressShape, Item, PhoneShape, SourceRefShape
 
 
 def location_item(
@@ -27,7 +26,7 @@ def location_item(
         "name": location.name,
         "organization": location.organization,
         "address": _address(location, withheld=withheld),
-        "phones": [_phone(phone) for phone in location.phones],
+        "phones": [phone_item(phone) for phone in location.phones],
         "website": location.website,
         "latitude": point.latitude if point else None,
         "longitude": point.longitude if point else None,
@@ -56,6 +55,7 @@ def location_item(
             for line in location.declared
         ],
         "sources": [_source(ref, sources) for ref in location.sources],
+        "phone_checks": check_items(phone_checks_of(location.id)),
         "url": location_path(location),
     }
     if location.practice:
@@ -75,7 +75,7 @@ def is_withheld(location: Location) -> bool:
     return location.address.withheld or location.precision is Precision.WITHHELD
 
 
-def _address(location: Location, *, withheld: bool) -> Item:
+def _address(location: Location, *, withheld: bool) -> AddressShape:
     address = location.address
     return {
         "address_1": None if withheld else address.address_1,
@@ -87,7 +87,8 @@ def _address(location: Location, *, withheld: bool) -> Item:
     }
 
 
-def _phone(phone: Phone) -> Item:
+def phone_item(phone: Phone) -> PhoneShape:
+    """Return a number as the API gives it."""
     return {
         "number": phone.number,
         "extension": phone.extension,
@@ -96,7 +97,7 @@ def _phone(phone: Phone) -> Item:
     }
 
 
-def _source(ref: SourceRef, sources: Sequence[SourceState]) -> Item:
+def _source(ref: SourceRef, sources: Sequence[SourceState]) -> SourceRefShape:
     retrieved_at = copied_at(ref, sources)
     return {
         "source": ref.source,

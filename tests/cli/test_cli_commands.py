@@ -5,7 +5,6 @@ import json
 import filelock
 import pytest
 
-from locator.cli.exports import _safe
 from locator.cli.session import exit_code
 from locator.errors import (
     ConfigError,
@@ -17,6 +16,7 @@ from locator.errors import (
     SyncBusy,
 )
 from locator.ingest import SyncLock
+from locator.web.bulk import safe_cell
 
 # The invented rows begin in Alabama.
 NEAR = "Birmingham, AL"
@@ -110,11 +110,11 @@ def test_csv_has_the_places_of_the_geojson(ask, tmp_path):
 
 @pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "-2+3", "+cmd|x", "\t=1"])
 def test_csv_cells_are_no_formulas(text):
-    assert _safe(text) == "'" + text
+    assert safe_cell(text) == "'" + text
 
 
 def test_csv_leaves_numbers_as_they_are():
-    assert [_safe(text) for text in ("+16175550123", "-71.07", "plain", None)] == [
+    assert [safe_cell(text) for text in ("+16175550123", "-71.07", "plain", None)] == [
         "+16175550123",
         "-71.07",
         "plain",

@@ -29,7 +29,26 @@ def events(store):
 
 
 def test_each_thing_that_happens_to_a_listing_is_written_once(lived):
-    assert events(lived) == {"first": 40, "missing": 2, "retired": 1}
+    found = events(lived)
+    assert [found[what] for what in ("first", "missing", "retired")] == [40, 2, 1]
+
+
+def test_each_thing_that_happens_to_a_place_is_written_once(lived):
+    changes = lived.changes()
+    assert [one.what for one in changes].count("added") == 40
+    assert changes[-1].what == "removed"
+    assert lived.changes(after=changes[-2].number) == changes[-1:]
+    assert {one.what for one in lived.changes(since=NOW + 2 * DAY)} <= {
+        "changed",
+        "removed",
+    }
+
+
+def test_a_copy_that_brings_nothing_new_changes_no_place(store, import_rows):
+    import_rows(rows(30), full=True)
+    told = store.changes()
+    import_rows(rows(30), NOW + DAY, full=True)
+    assert store.changes() == told
 
 
 def test_undoing_the_migration_keeps_the_listings(lived):

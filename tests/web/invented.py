@@ -24,7 +24,7 @@ from locator.records import (
     Strength,
     Value,
 )
-from locator.store import DirectoryState, Place, SourceState
+from locator.store import DirectoryState, Place, PlaceChange, SourceState
 
 COPIED = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 YES, LIKELY, MAYBE = Strength.YES, Strength.LIKELY, Strength.MAYBE
@@ -197,6 +197,7 @@ class FakeStore:
     merged: dict[str, str] = field(default_factory=dict)
     retired: list[Location] = field(default_factory=list)
     broken: bool = False
+    changed: list[PlaceChange] = field(default_factory=list)
 
     def state(self) -> DirectoryState:
         version = self.version if self.places else None
@@ -210,6 +211,13 @@ class FakeStore:
 
     def locations(self) -> Iterator[Location]:
         return iter(sorted(self.places, key=lambda place: place.id))
+
+    def changes(self, *, after=0, since=None, limit=500) -> list[PlaceChange]:
+        return [
+            one
+            for one in self.changed
+            if one.number > after and (since is None or one.at >= since)
+        ][:limit]
 
     def find_place(self, location_id: str) -> Place:
         if self.broken:
