@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from locator.geo import miles_to_m
-from locator.records import Access, Location
-from locator.search import DirectoryIndex, SearchQuery, find_nearby
+from flask_babel import gettext as _
+
+from locator.records import Access, Location, Precision
+from locator.search import DirectoryIndex
 from locator.store import Place, SourceState
-from locator.taxonomy import TERMS
+from locator.web.call_script import CallScript, make_script
 from locator.web.cards import Card, CardMaker
 from locator.web.corrections import correction_words
 from locator.web.freshness import LIVE
@@ -18,6 +20,10 @@ from locator.web.listing_facts import (
     in_reading_order,
     listing_facts,
 )
+from locator.web.offered import OfferedGroup, offered
+from locator.web.similar import similar_places
+from locator.web.structured_data import clinic_data
+from locator.web.visit import Visit
 from locator.web.words import day
 
 
@@ -26,43 +32,73 @@ class PlacePage:
     """Everything that the page of a place says."""
 
     card: Card
+    town: str  # "Boston, MA", or "" where no list says
+    zip: str
     website: str | None
     corrections: tuple[str, ...]
+    offered: tuple[OfferedGroup, ...]
+    # None where nobody can walk in: there is nothing to call for.
+    script: CallScript | None
     # Who says what, where directories differ.
     differing: tuple[str, ...]
     listings: tuple[ListingFacts, ...]
     restricted: bool
     retired: str | None
     nearby: tuple[Card, ...]
+    geocoded: bool
+    json_ld: dict[str, Any] | None
 
 
-def make_place_page(
-    place: Place,
-    index: DirectoryIndex,
-    sources: Sequence[SourceState],
-    today: date,
-) -> PlacePage:
-    """Return the page; a retired place comes with what is near it."""
-    location = place.location
-    maker = CardMaker(sources, today)
-    retired = location.retired_at
-    listings = in_reading_order(place.listings)
-    settled = {one.field for one in location.corrections}
-    hidden = {one.field for one in location.corrections if one.hidden}
-    return PlacePage(
-        card=maker.card(location),
-        website=_website(location.website),
-        corrections=tuple(map(correction_words, location.corrections)),
-        differing=differing(listings, settled),
-        listings=tuple(
-            listing_facts(kept, sources, today, hidden)
-            for kept in listings
-            if retired is not None or kept.retired_at is None
-        ),
-        restricted=location.access is Access.RESTRICTED,
-        retired=_retired(location, retired) if retired else None,
-        nearby=_nearby(location, index, maker) if retired else (),
-    )
+@dataclass(frozen=True, slots=True)
+class PlaceMaker:
+    """Makes the page of a place for one visit."""
+
+    index: DirectoryIndex
+    sources: Sequence[SourceState]
+    today: date
+    visit: Visit
+
+    def page(self, place: Place, canonical: str | None) -> PlacePage:
+        """Return the page; a retired place says so, and what is near it helps on."""
+        location, visit = place.location, self.visit
+        maker = CardMaker(self.sources, self.today, visit.near, visit.terms)
+        restricted = location.access is Access.RESTRICTED
+        settled = {one.field for one in location.corrections}
+        return PlacePage(
+            card=maker.card(location, visit.distance_to(location)),
+            town=town_line(location),
+            zip=location.address.postal_code[:5],
+            website=_website(location.website),
+            corrections=tuple(map(correction_words, location.corrections)),
+            offered=offered(location),
+            script=None
+            if restricted
+            else make_script(location, visit.terms, visit.topic),
+            differing=differing(place.listings, settled),
+            listings=self._listings(place),
+            restricted=restricted,
+            retired=_retired(location, location.retired_at)
+            if location.retired_at
+            else None,
+            nearby=tuple(maker.cards(similar_places(location, self.index))),
+            geocoded=location.precision is Precision.GEOCODED,
+            json_ld=clinic_data(location, canonical),
+        )
+
+    def _listings(self, place: Place) -> tuple[ListingFacts, ...]:
+        location = place.location
+        hidden = {one.field for one in location.corrections if one.hidden}
+        return tuple(
+            listing_facts(kept, self.sources, self.today, hidden)
+            for kept in in_reading_order(place.listings)
+            if location.retired_at is not None or kept.retired_at is None
+        )
+
+
+def town_line(location: Location) -> str:
+    """Return the town of a place as people write it."""
+    address = location.address
+    return ", ".join(part for part in (address.city, address.state_province) if part)
 
 
 def _website(url: str | None) -> str | None:
@@ -73,22 +109,12 @@ def _website(url: str | None) -> str | None:
 
 def _retired(location: Location, since: datetime) -> str:
     ours = {ref.source for ref in location.sources}
-    whose = "SAMHSA's list" if LIVE in ours or not ours else "the lists we read"
-    return f"No longer on {whose} since {day(since)}. It may still be open: call."
-
-
-def _nearby(
-    location: Location, index: DirectoryIndex, maker: CardMaker
-) -> tuple[Card, ...]:
-    if location.search_point is None:
-        return ()
-    medicines = {
-        claim.term
-        for claim in location.offers
-        if claim.term in TERMS and TERMS[claim.term].group == "medicine"
-    }
-    query = SearchQuery(
-        location.search_point, frozenset(medicines), miles_to_m(25), limit=5
+    if LIVE in ours or not ours:
+        return _(
+            "No longer on SAMHSA's list since %(day)s. It may still be open: call.",
+            day=day(since),
+        )
+    return _(
+        "No longer on the lists we read since %(day)s. It may still be open: call.",
+        day=day(since),
     )
-    page = find_nearby(index, query)
-    return tuple(maker.cards((*page.hits, *page.beyond)[:5]))

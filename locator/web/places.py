@@ -2,14 +2,20 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from locator.errors import LocationNotFound
 from locator.identity import ID_LENGTH
+from locator.store import Place
 from locator.web.directory import the_directory
+from locator.web.forms import SearchForm
 from locator.web.headers import moved, private
+from locator.web.languages import root_path
 from locator.web.links import location_path
-from locator.web.place_page import make_place_page
+from locator.web.place_page import PlaceMaker, PlacePage
+from locator.web.share import contact_file, discreet_text, full_text
+from locator.web.visit import Visit, read_visit
 
 places = Blueprint("places", __name__)
 
@@ -17,13 +23,85 @@ places = Blueprint("places", __name__)
 @places.get("/locations/<key>")
 def location(key: str) -> ResponseReturnValue:
     """Show a place; old addresses lead to it, and closed places say so."""
-    directory = the_directory()
-    index = directory.current()
-    place = directory.store.find_place(key[-ID_LENGTH:])
-    path = location_path(place.location)
-    if path != f"/locations/{key}":
-        return moved(path, 301)
-    page = make_place_page(place, index, directory.sources(), datetime.now(UTC).date())
+    place, visit = find_place(key), read_visit(request.args)
+    if page_key(place) != key:
+        return moved(page_url(place) + visit.query, 301)
+    page = make_page(place, visit)
     if page.retired:
         return private(render_template("location_retired.html", page=page), 410)
-    return private(render_template("location.html", page=page))
+    return private(
+        render_template(
+            "location.html",
+            page=page,
+            visit=visit,
+            key=key,
+            canonical=absolute(page_url(place)),
+            texts=texts(place, page),
+            form=SearchForm(near=visit.near, terms=visit.terms),
+        )
+    )
+
+
+@places.get("/locations/<key>/text")
+def text(key: str) -> ResponseReturnValue:
+    """Send a place as plain text: how to reach it, and with `all=1` what for as well."""
+    place = find_place(key)
+    page = make_page(place, read_visit(request.args))
+    discreet, full = texts(place, page)
+    words = full if request.args.get("all") == "1" else discreet
+    response = Response(words, mimetype="text/plain")
+    return private(response, 410 if page.retired else 200)
+
+
+@places.get("/locations/<key>/contact.vcf")
+def contact(key: str) -> ResponseReturnValue:
+    """Send a place for a phone's address book, under a title that tells nothing."""
+    place = find_place(key)
+    if place.location.practice:
+        raise LocationNotFound("Invented numbers are not for address books.")
+    page = make_page(place, Visit())
+    card = contact_file(place.location, page.card)
+    response = Response(card, mimetype="text/vcard")
+    response.headers["Content-Disposition"] = "attachment; filename=contact.vcf"
+    return private(response, 410 if page.retired else 200)
+
+
+def find_place(key: str) -> Place:
+    """Return a place by any address or id that was ever its own."""
+    directory = the_directory()
+    directory.current()  # nothing is shown where no list may be
+    return directory.store.find_place(key[-ID_LENGTH:])
+
+
+def make_page(place: Place, visit: Visit) -> PlacePage:
+    """Return the page of a place as it is told to this visitor today."""
+    directory = the_directory()
+    today = datetime.now(UTC).date()
+    maker = PlaceMaker(directory.current(), directory.sources(), today, visit)
+    return maker.page(place, absolute(page_url(place)))
+
+
+def texts(place: Place, page: PlacePage) -> tuple[str, str]:
+    """Return a place as text that tells nothing, and as text that tells everything."""
+    by_id = url_for("places.location", key=place.location.id)
+    return (
+        discreet_text(place.location, page.card, absolute(by_id)),
+        full_text(page.card, page.script, absolute(page_url(place))),
+    )
+
+
+def page_key(place: Place) -> str:
+    """Return the last part of a place's own address."""
+    return location_path(place.location).rpartition("/")[2]
+
+
+def page_url(place: Place) -> str:
+    """Return the address of a place's page in the language of this answer."""
+    return url_for("places.location", key=page_key(place))
+
+
+def absolute(url: str) -> str | None:
+    """Return an address for elsewhere, where the operator told us ours."""
+    base = the_directory().settings.base_url
+    # Where the site is mounted is part of the address we were told.
+    return f"{base}{url.removeprefix(root_path())}" if base else None

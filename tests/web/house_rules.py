@@ -142,8 +142,15 @@ def nothing_inline_and_nothing_from_elsewhere(page: Page) -> None:
         for name in element.attrib:
             assert name != "style", "inline style"
             assert not name.startswith("on"), name
-    assert not page.all("script", "style", "iframe", "object", "embed", "base")
+    assert not page.all("style", "iframe", "object", "embed", "base")
+    for script in page.all("script"):
+        # Data for search engines is no script; a browser does not run it.
+        if script.get("type") != "application/ld+json":
+            assert script.get("src", "").startswith("/static/"), script.attrib
+            assert not page.text(script)
     for element in page.all("link", "img", "source", "video", "audio"):
+        if element.get("rel") in {"canonical", "alternate"}:
+            continue  # read by search engines, fetched by no browser
         address = element.get("href") or element.get("src") or ""
         assert address.startswith("/static/"), address
     for form in page.all("form"):
