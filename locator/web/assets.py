@@ -6,21 +6,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, request
+from flask_babel import gettext
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
+from locator.errors import LocatorError
 from locator.web import words
 from locator.web.choices import default_choice
 from locator.web.compress import compress
 from locator.web.crisis import crisis_lines
 from locator.web.headers import index_or_none
-from locator.web.languages import root_path
-from locator.web.links import search_path
+from locator.web.languages import DEFAULT, current_language, root_path
+from locator.web.links import search_url
 
 if TYPE_CHECKING:
     from locator.config import Settings
 
 A_YEAR = 365 * 24 * 3600
-COMPRESSED = {"text/css", "image/svg+xml"}
+COMPRESSED = {
+    "application/javascript", "application/manifest+json", "image/svg+xml",
+    "text/css", "text/javascript",
+}  # fmt: skip
 
 
 def init_app(app: Flask) -> None:
@@ -35,12 +41,24 @@ def init_app(app: Flask) -> None:
         asset=_asset,
         crisis_lines=crisis_lines,
         default_choice=default_choice,
+        lang_of_lists=lang_of_lists,
         plural=words.plural,
-        search_path=search_path,
+        said=said,
+        search_url=search_url,
         site_name=settings.site_name,
     )
     app.context_processor(_page_values)
     app.after_request(_static_headers)
+
+
+def said(error: LocatorError) -> str:
+    """Return what was refused, and why, in the language of the page."""
+    return str(gettext(error.template, **error.values))
+
+
+def lang_of_lists() -> Markup:
+    """Return the mark of text that directories wrote, which is in English."""
+    return Markup("") if current_language() == DEFAULT else Markup(' lang="en"')
 
 
 def _page_values() -> dict[str, Any]:

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import gettext as _
+
 from locator.places import STATE_NAMES, Near
 from locator.records import Location, Phone, PhoneKind, Precision
 from locator.search import Hit
 from locator.store import SourceState
+from locator.web.checked_words import Confirmed, confirmed, number_note
+from locator.web.directions import directions_url
 from locator.web.freshness import SourceLine, source_lines
 from locator.web.items import is_withheld
-from locator.web.links import location_path
+from locator.web.links import location_url
 from locator.web.offers import (
     Label,
     Note,
@@ -20,12 +24,17 @@ from locator.web.offers import (
     other_labels,
     payment_labels,
 )
+from locator.web.phone_checks import NOTHING, CheckedFacts, phone_checks_of
 from locator.web.words import miles, phone_href, phone_words
+from locator.wording import to_translate
 
 NOTHING_TO_SAY_M = 200
-KEPT_PRIVATE = "Address kept private. Call."
-IN_ANOTHER_STATE = "In another state. Your Medicaid may not work there."
-PHONE_LABELS = {PhoneKind.INTAKE: "New patients", PhoneKind.HOTLINE: "Crisis line"}
+KEPT_PRIVATE = to_translate("Address kept private. Call.")
+IN_ANOTHER_STATE = to_translate("In another state. Your Medicaid may not work there.")
+PHONE_LABELS = {
+    PhoneKind.INTAKE: to_translate("New patients"),
+    PhoneKind.HOTLINE: to_translate("Crisis line"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,9 @@ class Call:
     # None where nobody should call: practice numbers, and what is no number.
     href: str | None
     label: str  # "", "New patients", "Central line" …
+    central: bool = False  # of several places, so not this one's own
+    # What a phone check or people's reports say against it.
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +66,12 @@ class Card:
     notes: tuple[Note, ...]
     calls: tuple[Call, ...]
     address: tuple[str, ...]
+    directions: str | None
     state_line: str | None
     sources: tuple[SourceLine, ...]
     practice: bool
+    # What the place said on the phone, while that still holds.
+    confirmed: tuple[Confirmed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +81,14 @@ class CardMaker:
     sources: Sequence[SourceState]
     today: date
     near: Near | None = None
-    terms: Iterable[str] = ()
+    terms: tuple[str, ...] = ()
 
     def card(self, location: Location, distance_m: float | None = None) -> Card:
         """Return the card of a place, with its distance where one may be said."""
+        checked = phone_checks_of(location.id, self.today)
         return Card(
             id=location.id,
-            url=location_path(location),
+            url=location_url(location),
             name=location.name,
             organization=organization_line(location),
             distance=distance_words(location, distance_m),
@@ -81,38 +97,46 @@ class CardMaker:
             others=other_labels(location, self.terms),
             payments=payment_labels(location),
             notes=notes(location),
-            calls=calls(location),
+            calls=calls(location, checked),
             address=address_lines(location),
+            directions=directions_url(location),
             state_line=self._state_line(location),
             sources=source_lines(location, self.sources, self.today),
             practice=location.practice,
+            confirmed=confirmed(checked),
         )
 
     def cards(self, hits: Iterable[Hit]) -> list[Card]:
         """Return the cards of hits, in their order."""
         return [self.card(hit.location, hit.distance_m) for hit in hits]
 
-    def _state_line(self, location: Location) -> str | None:
+    def in_another_state(self, location: Location) -> bool:
+        """Tell whether a place is known to be across a state line."""
         here = self.near.state if self.near else None
         there = location.address.state_province
-        if not here or not there or here == there:
+        return bool(here and there and here != there)
+
+    def _state_line(self, location: Location) -> str | None:
+        if not self.in_another_state(location):
             return None
-        name = STATE_NAMES.get(there)
-        return f"{IN_ANOTHER_STATE} ({name})" if name else IN_ANOTHER_STATE
+        name = STATE_NAMES.get(location.address.state_province)
+        return f"{_(IN_ANOTHER_STATE)} ({name})" if name else _(IN_ANOTHER_STATE)
 
 
 def distance_words(location: Location, distance_m: float | None) -> str:
     """Return how far, as exactly as the place is known and no more."""
     if is_withheld(location):
-        return KEPT_PRIVATE
+        return _(KEPT_PRIVATE)
     if distance_m is None:
         return ""
+    far = miles(distance_m)
     if location.precision in {Precision.ADDRESS, Precision.GEOCODED}:
-        return f"{miles(distance_m)} in a straight line"
-    zip_code = f"in ZIP {location.address.postal_code[:5]}"
+        return _("%(distance)s in a straight line", distance=far)
+    zip_code = location.address.postal_code[:5]
     # Measured between two middles of ZIP codes, a tiny distance says nothing.
-    near = distance_m < NOTHING_TO_SAY_M
-    return zip_code if near else f"{miles(distance_m)}, {zip_code}"
+    if distance_m < NOTHING_TO_SAY_M:
+        return _("in ZIP %(zip)s", zip=zip_code)
+    return _("%(distance)s, in ZIP %(zip)s", distance=far, zip=zip_code)
 
 
 def address_lines(location: Location) -> tuple[str, ...]:
@@ -133,16 +157,29 @@ def organization_line(location: Location) -> str | None:
     return organization
 
 
-def calls(location: Location) -> tuple[Call, ...]:
-    """Return the numbers of a place, the one to call first coming first."""
-    return tuple(_call(phone, practice=location.practice) for phone in location.phones)
+def calls(location: Location, checked: CheckedFacts = NOTHING) -> tuple[Call, ...]:
+    """Return the numbers of a place, the one to call first coming first.
+
+    A number that failed when somebody called it leads nowhere, and comes last.
+    """
+    return tuple(
+        _call(phone, checked, practice=location.practice)
+        for phone in sorted(location.phones, key=lambda one: checked.fails(one.number))
+    )
 
 
-def _call(phone: Phone, *, practice: bool) -> Call:
+def _call(phone: Phone, checked: CheckedFacts, *, practice: bool) -> Call:
     words = phone_words(phone.number)
     if phone.extension:
-        words += f", extension {phone.extension}"
-    label = PHONE_LABELS.get(phone.kind, "")
+        words = _(
+            "%(number)s, extension %(extension)s",
+            number=words,
+            extension=phone.extension,
+        )
+    label = _(PHONE_LABELS[phone.kind]) if phone.kind in PHONE_LABELS else ""
     if phone.central:
-        label = "Central line"
-    return Call(words, None if practice else phone_href(phone), label)
+        label = _("Central line")
+    off = practice or checked.fails(phone.number)
+    href = None if off else phone_href(phone)
+    note = number_note(checked, phone.number)
+    return Call(words, href, label, central=phone.central, note=note)

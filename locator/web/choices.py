@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from locator.web.forms import SearchForm
+from locator.wording import to_translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +25,37 @@ class Want:
         return set(self.terms) == set(form.terms)
 
 
+EITHER_MEDICINE = ("buprenorphine", "methadone")
 CHOICES = (
     Want(
-        ("buprenorphine", "methadone"),
-        "Medicine: buprenorphine or methadone",
-        "The best choice if you are not sure.",
+        EITHER_MEDICINE,
+        to_translate("Medicine: buprenorphine or methadone"),
+        to_translate("They stop withdrawal and craving."),
     ),
-    Want(("buprenorphine",), "Buprenorphine", "Suboxone is one brand."),
-    Want(("methadone",), "Methadone", "Given at licensed clinics."),
-    Want(("counseling",), "Counseling", "Talking with a trained person."),
+    Want(
+        ("buprenorphine",),
+        to_translate("Buprenorphine"),
+        to_translate("Suboxone is one brand. A doctor or clinic prescribes it."),
+    ),
+    Want(
+        ("methadone",),
+        to_translate("Methadone"),
+        to_translate("You get it at a licensed clinic."),
+    ),
+    Want(
+        ("counseling",),
+        to_translate("Counseling"),
+        to_translate("You talk with a trained person."),
+    ),
     Want(
         ("naltrexone",),
-        "Naltrexone",
-        "Only after 7 to 10 days with no opioids. Also used for alcohol.",
+        to_translate("Naltrexone"),
+        to_translate("Only after 7-10 days with no opioids. Also used for alcohol."),
+    ),
+    Want(
+        EITHER_MEDICINE,
+        to_translate("I'm not sure"),
+        to_translate("We look for places with either medicine. You can ask them."),
     ),
 )
 RADII = (5, 10, 25, 50, 100, 200)

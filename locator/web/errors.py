@@ -19,6 +19,7 @@ from locator.web.directory import the_directory
 from locator.web.forms import SearchForm
 from locator.web.headers import private
 from locator.web.problems import problem
+from locator.wording import to_translate
 
 log = logging.getLogger(__name__)
 
@@ -33,24 +34,36 @@ class ErrorWords:
 
 
 NOT_HERE = ErrorWords(
-    "We can't find that page",
-    "The address may be mistyped, or the page may have moved. Search for a place "
-    "instead.",
+    to_translate("We can't find that page"),
+    to_translate(
+        "The address may be mistyped, or the page may have moved. Search for a place "
+        "instead."
+    ),
 )
 OUR_FAULT = ErrorWords(
-    "Something broke on our side",
-    "This does not mean there is no help near you. Try again in a minute, or call the "
-    "free helpline: 1-800-662-4357, day and night.",
+    to_translate("Something broke on our side"),
+    to_translate(
+        "This does not mean there is no help near you. Try again in a minute, or call "
+        "the free helpline, day and night."
+    ),
     search=False,
 )
 WORDS = {
     404: NOT_HERE,
     405: ErrorWords(
-        "That can't be done here",
-        "This address does not take that kind of request. Search for a place instead.",
+        to_translate("That can't be done here"),
+        to_translate(
+            "This address does not take that kind of request. Search for a place "
+            "instead."
+        ),
     ),
-    410: ErrorWords("That page is gone", "Search for a place instead."),
-    422: ErrorWords("We did not understand that", "Check what you typed, and search."),
+    410: ErrorWords(
+        to_translate("That page is gone"), to_translate("Search for a place instead.")
+    ),
+    422: ErrorWords(
+        to_translate("We did not understand that"),
+        to_translate("Check what you typed, and search."),
+    ),
 }
 
 

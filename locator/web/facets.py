@@ -1,11 +1,14 @@
 """The filters of a results page: groups with counts, and chips to remove."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from flask_babel import gettext as _
 
 from locator.taxonomy import GROUPS, TERMS
 from locator.web.forms import SearchForm
-from locator.web.links import search_path
+from locator.web.links import search_url
+from locator.web.offers import term_name
 
 # So many choices of a group are in view; the rest are a tap away.
 IN_VIEW = 8
@@ -45,34 +48,31 @@ def facet_groups(form: SearchForm, counts: Mapping[str, int]) -> list[FacetGroup
     groups = []
     for group in GROUPS.values():
         choices = [
-            Choice(slug, term.label, counts.get(slug, 0), slug in form.terms)
+            Choice(slug, term_name(slug), counts.get(slug, 0), slug in form.terms)
             for slug, term in TERMS.items()
             if term.group == group.slug and (counts.get(slug, 0) or slug in form.terms)
         ]
         if choices:
             # What is ticked must be seen, or nobody finds why the list is short.
             choices.sort(key=lambda choice: not choice.chosen)
-            hint = "all of these" if group.mode == "all" else "any of these"
+            hint = _("all of these") if group.mode == "all" else _("any of these")
             first, more = tuple(choices[:IN_VIEW]), tuple(choices[IN_VIEW:])
-            groups.append(FacetGroup(group.slug, group.label, hint, first, more))
+            groups.append(FacetGroup(group.slug, _(group.label), hint, first, more))
     return groups
 
 
 def chips(form: SearchForm) -> list[Chip]:
     """Return a chip for each filter that is on, in the order of the filters."""
     return [
-        Chip(
-            TERMS[slug].label,
-            search_path(
-                _near(form),
-                [other for other in form.terms if other != slug],
-                radius=form.radius,
-            ),
-        )
+        Chip(term_name(slug), url_without(form, {slug}))
         for slug in TERMS
         if slug in form.terms
     ]
 
 
-def _near(form: SearchForm) -> str:
-    return form.near.canonical if form.near else form.near_text
+def url_without(form: SearchForm, dropped: Iterable[str]) -> str:
+    """Return the address of a search without some of its filters."""
+    gone = set(dropped)
+    near = form.near.canonical if form.near else form.near_text
+    kept = [slug for slug in form.terms if slug not in gone]
+    return search_url(near, kept, radius=form.radius)

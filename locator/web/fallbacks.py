@@ -1,13 +1,16 @@
 """What to offer where the list is short, in a fixed order: never an empty page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from locator.geo import miles_to_m
 from locator.places import STATE_NAMES
-from locator.records import Location, Strength
+from locator.records import Access, Location, Strength
 from locator.search import DirectoryIndex, Hit, SearchPage, SearchQuery, find_nearby
 from locator.taxonomy import TERMS
-from locator.web.cards import Card, CardMaker
 from locator.web.forms import MOST_RADIUS, SearchForm
 
 FEW = 5
@@ -15,84 +18,118 @@ AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Fallback:
+class Offered:
     """Places beside the list proper, and why they are shown."""
 
     heading: str
     says: str
-    cards: tuple[Card, ...]
+    hits: tuple[Hit, ...]
 
 
-def fallbacks(
-    form: SearchForm, page: SearchPage, index: DirectoryIndex, maker: CardMaker
-) -> list[Fallback]:
+@dataclass(frozen=True, slots=True)
+class WaysOn:
+    """Places to show below a short list: before what anyone can do, and among it."""
+
+    places: tuple[Offered, ...] = ()
+    health_centers: Offered | None = None
+
+
+def ways_on(form: SearchForm, page: SearchPage, index: DirectoryIndex) -> WaysOn:
     """Return what to show below a short list; nothing below a long one."""
     if page.total >= FEW:
-        return []
-    shown = {hit.location.id for hit in (*page.hits, *page.beyond)}
-    found: list[Fallback | None] = [_beyond(form, page, maker)]
-    if not shown and form.terms:
-        found.append(_without_filters(form, index, maker))
-    found.append(_by_video(form, index, maker, shown))
-    return [fallback for fallback in found if fallback is not None and fallback.cards]
-
-
-def _beyond(form: SearchForm, page: SearchPage, maker: CardMaker) -> Fallback:
-    return Fallback(
-        "Farther away",
-        f"These are the nearest places more than {form.radius:g} miles away.",
-        tuple(maker.cards(page.beyond)),
+        return WaysOn()
+    finder = _Finder(form, index, page)
+    places = (finder.beyond(), finder.without_filters(), finder.by_video())
+    return WaysOn(
+        tuple(offered for offered in places if offered and offered.hits),
+        finder.health_centers(),
     )
 
 
-def _without_filters(
-    form: SearchForm, index: DirectoryIndex, maker: CardMaker
-) -> Fallback:
-    query = SearchQuery(form.place.point, limit=FEW)
-    page = find_nearby(index, query)
-    return Fallback(
-        "Nearest places without your filters",
-        "No place on our list fits all your filters. Call and ask what they can do.",
-        tuple(maker.cards((*page.hits, *page.beyond)[:FEW])),
-    )
+class _Finder:
+    """Looks for more places, showing none of them twice."""
+
+    def __init__(
+        self, form: SearchForm, index: DirectoryIndex, page: SearchPage
+    ) -> None:
+        self.form, self.index, self.page = form, index, page
+        self.shown = {hit.location.id for hit in (*page.hits, *page.beyond)}
+
+    def beyond(self) -> Offered:
+        says = ngettext(
+            "These are the nearest places more than %(miles)s mile away.",
+            "These are the nearest places more than %(miles)s miles away.",
+            1 if self.form.radius == 1 else 2,
+            miles=f"{self.form.radius:g}",
+        )
+        return Offered(_("Farther away"), says, self.page.beyond)
+
+    def without_filters(self) -> Offered | None:
+        """Return the nearest of all places, where too few fit the filters to show five."""
+        fitting = self.page.total + len(self.page.beyond)
+        if fitting >= FEW or not self.form.terms:
+            return None
+        found = find_nearby(self.index, SearchQuery(self.form.place.point, limit=FEW))
+        hits = self._new((*found.hits, *found.beyond), FEW - fitting)
+        says = (
+            _("Few places on our list fit all your filters.")
+            if fitting
+            else _("No place on our list fits all your filters.")
+        )
+        advice = _("Call these and ask what they can do.")
+        heading = _("Nearest places without your filters")
+        return Offered(heading, f"{says} {advice}", hits)
+
+    def by_video(self) -> Offered | None:
+        """Return places of the same state that list video visits for the medicine asked.
+
+        Never for methadone alone: it is given at a clinic.
+        """
+        medicines = {s for s in self.form.terms if TERMS[s].group == "medicine"}
+        asked = medicines - {"methadone"}
+        state = self.form.place.state
+        if not asked or not state:
+            return None
+        wanted = frozenset(asked | {"telehealth"})
+        hits = (
+            hit for hit in self._far(wanted).hits if _fits(hit.location, state, asked)
+        )
+        return Offered(
+            _(
+                "Video or phone visits in %(state)s",
+                state=STATE_NAMES.get(state, state),
+            ),
+            _(
+                "These places list video or phone visits. Ask if they take people from "
+                "your town."
+            ),
+            self._new(hits, AT_MOST),
+        )
+
+    def health_centers(self) -> Offered | None:
+        """Return community health centers that are open to all, the nearest first."""
+        found = self._far(frozenset({"health-center"}))
+        hits = (
+            hit
+            for hit in (*found.hits, *found.beyond)
+            if hit.location.access is Access.OPEN
+        )
+        says = _("Ask if they give the medicine; the list does not say.")
+        offered = Offered(_("Community health centers"), says, self._new(hits, AT_MOST))
+        return offered if offered.hits else None
+
+    def _far(self, terms: frozenset[str]) -> SearchPage:
+        most = miles_to_m(MOST_RADIUS)
+        query = SearchQuery(self.form.place.point, terms, radius_m=most, limit=100)
+        return find_nearby(self.index, query)
+
+    def _new(self, hits: Iterable[Hit], most: int) -> tuple[Hit, ...]:
+        new = [hit for hit in hits if hit.location.id not in self.shown][:most]
+        self.shown |= {hit.location.id for hit in new}
+        return tuple(new)
 
 
-def _by_video(
-    form: SearchForm, index: DirectoryIndex, maker: CardMaker, shown: set[str]
-) -> Fallback | None:
-    """Return places of the same state that list video visits for the medicine asked.
-
-    Never for methadone alone: it is given at a clinic.
-    """
-    asked = {
-        slug
-        for slug in form.terms
-        if TERMS[slug].group == "medicine" and slug != "methadone"
-    }
-    state = form.place.state
-    if not asked or not state:
-        return None
-    query = SearchQuery(
-        form.place.point,
-        frozenset(asked | {"telehealth"}),
-        radius_m=miles_to_m(MOST_RADIUS),
-        limit=100,
-    )
-    hits = [
-        hit
-        for hit in find_nearby(index, query).hits
-        if _fits(hit, state, asked) and hit.location.id not in shown
-    ]
-    return Fallback(
-        f"Video or phone visits in {STATE_NAMES.get(state, state)}",
-        "These places list video or phone visits. Ask if they take people from your "
-        "town.",
-        tuple(maker.cards(hits[:AT_MOST])),
-    )
-
-
-def _fits(hit: Hit, state: str, asked: set[str]) -> bool:
-    location: Location = hit.location
+def _fits(location: Location, state: str, asked: set[str]) -> bool:
     return location.address.state_province == state and any(
         claim.term in asked and claim.strength is Strength.YES
         for claim in location.offers

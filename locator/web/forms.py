@@ -10,6 +10,7 @@ from locator.geo import miles_to_m
 from locator.places import Near, lookup_near
 from locator.search import SearchQuery
 from locator.taxonomy import TERMS
+from locator.wording import to_translate
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
@@ -74,9 +75,13 @@ class _Reader:
     def near(self) -> Near | None:
         text = self.args.get("near", "").strip()
         if not text:
-            self._refuse("near", "Type a ZIP code or a town, such as 02118.")
+            self._refuse(
+                "near", to_translate("Type a ZIP code or a town, such as 02118.")
+            )
         elif len(text) > LONGEST_NEAR:
-            self._refuse("near", "That is too long for a ZIP code or a town.")
+            self._refuse(
+                "near", to_translate("That is too long for a ZIP code or a town.")
+            )
         else:
             try:
                 return lookup_near(text)
@@ -94,7 +99,11 @@ class _Reader:
         }
         unknown = sorted(asked - TERMS.keys())
         if unknown:
-            self._refuse("term", f"We have no filter called “{unknown[0][:40]}”.")
+            self._refuse(
+                "term",
+                to_translate("We have no filter called “%(name)s”."),
+                name=unknown[0][:40],
+            )
         return tuple(slug for slug in TERMS if slug in asked)
 
     def radius(self) -> float:
@@ -106,8 +115,12 @@ class _Reader:
         except ValueError:
             miles = math.nan
         if not LEAST_RADIUS <= miles <= MOST_RADIUS:
-            message = f"The distance must be {LEAST_RADIUS} to {MOST_RADIUS} miles."
-            self._refuse("radius", message)
+            self._refuse(
+                "radius",
+                to_translate("The distance must be %(least)s to %(most)s miles."),
+                least=LEAST_RADIUS,
+                most=MOST_RADIUS,
+            )
             return DEFAULT_RADIUS
         return miles
 
@@ -116,9 +129,15 @@ class _Reader:
         if not text:
             return default
         if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
-            self._refuse(name, f"“{name}” must be a number from {least} to {most:,}.")
+            self._refuse(
+                name,
+                to_translate("“%(name)s” must be a number from %(least)s to %(most)s."),
+                name=name,
+                least=least,
+                most=f"{most:,}",
+            )
             return default
         return int(text)
 
-    def _refuse(self, name: str, message: str) -> None:
-        self.errors[name] = InvalidSearch(message, field=name)
+    def _refuse(self, which: str, message: str, **values: object) -> None:
+        self.errors[which] = InvalidSearch(message, field=which, **values)

@@ -1,7 +1,13 @@
-"""The addresses of our own pages, built in one place and without Flask."""
+"""The addresses of our own pages, built in one place.
+
+A path is the same everywhere; a URL stands under where the site is mounted, which
+holds the language of the page that the link is on.
+"""
 
 from collections.abc import Iterable
 from urllib.parse import urlencode
+
+from flask import has_request_context, request
 
 from locator.records import Location
 from locator.web.forms import DEFAULT_RADIUS
@@ -26,3 +32,30 @@ def search_path(
     if page != 1:
         pairs.append(("page", str(page)))
     return f"/search?{urlencode(pairs)}"
+
+
+def location_url(location: Location) -> str:
+    """Return the address of a place's page, in the language of this answer."""
+    return mounted(location_path(location))
+
+
+def search_url(
+    near: str,
+    terms: Iterable[str] = (),
+    *,
+    radius: float = DEFAULT_RADIUS,
+    page: int = 1,
+) -> str:
+    """Return the address of a search, in the language of this answer."""
+    return mounted(search_path(near, terms, radius=radius, page=page))
+
+
+def asked_query(near: str, terms: Iterable[str]) -> str:
+    """Return what a link to a place carries of the search, for its call script."""
+    pairs = [("near", near), *(("term", term) for term in terms)]
+    return f"?{urlencode(pairs)}"
+
+
+def mounted(path: str) -> str:
+    """Return a path of ours under where this request found the site."""
+    return f"{request.script_root}{path}" if has_request_context() else path

@@ -3,19 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from locator.records import Access, Claim, Location, Strength
 from locator.taxonomy import ACCESS_LABELS, DECLARED_NO, STATEMENTS, TERMS
+from locator.wording import to_translate
 
 MAY_BE = {
-    "telehealth": "Lists video or phone visits; ask if they take people from your town",
-    "free": "May be free: ask",
-    "sliding-fee": "May lower the price for you: ask",
-    "counseling": "May offer counseling for drug or alcohol use: ask",
-    "under-18": "May take people under 18: ask",
+    "telehealth": to_translate(
+        "Lists video or phone visits; ask if they take people from your town"
+    ),
+    "free": to_translate("May be free: ask"),
+    "sliding-fee": to_translate("May lower the price for you: ask"),
+    "counseling": to_translate("May offer counseling for drug or alcohol use: ask"),
+    "under-18": to_translate("May take people under 18: ask"),
 }
 TERM_ORDER = {slug: number for number, slug in enumerate(TERMS)}
 STRENGTH_ORDER = {strength: number for number, strength in enumerate(Strength)}
-LIKELY = {"methadone": "Licensed methadone clinic. Ask which medicines it gives."}
+LIKELY = {"methadone": STATEMENTS["otp-likely"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,21 @@ class Note:
 
 def term_label(claim: Claim) -> Label:
     """Return the words for one offer, with its strength in them."""
-    name = TERMS[claim.term].label if claim.term in TERMS else claim.term
+    name = term_name(claim.term)
     if claim.strength is Strength.YES:
         return Label(name, "yes")
     if claim.strength is Strength.LIKELY:
-        return Label(LIKELY.get(claim.term, f"{name}: likely, call first"), "likely")
-    text = MAY_BE.get(claim.term) or f"May offer {_lower(name)}: call first"
-    return Label(text, "maybe")
+        text = LIKELY.get(claim.term)
+        said = _(text) if text else _("%(name)s: likely, call first", name=name)
+        return Label(said, "likely")
+    text = MAY_BE.get(claim.term)
+    said = _(text) if text else _("May offer %(name)s: call first", name=_lower(name))
+    return Label(said, "maybe")
+
+
+def term_name(slug: str) -> str:
+    """Return a term's label in the language of the answer, or its slug if unknown."""
+    return _(TERMS[slug].label) if slug in TERMS else slug
 
 
 def claims_in(location: Location, group: str) -> list[Claim]:
@@ -84,7 +97,7 @@ def notes(location: Location) -> tuple[Note, ...]:
     """Return the sentences to quote, declared no's first."""
     slugs = dict.fromkeys(line.statement for line in location.declared)
     found = [
-        Note(STATEMENTS.get(slug, slug), no=slug in DECLARED_NO)
+        Note(_(STATEMENTS.get(slug, slug)), no=slug in DECLARED_NO)
         for slug in slugs
         # A label says it already.
         if STATEMENTS.get(slug) not in LIKELY.values()
@@ -96,7 +109,7 @@ def notes(location: Location) -> tuple[Note, ...]:
 def access_lines(location: Location, *, limiting: bool = True) -> tuple[str, ...]:
     """Return whom a place serves: the lines that limit it, or those that do not."""
     return tuple(
-        ACCESS_LABELS[slug].text
+        _(ACCESS_LABELS[slug].text)
         for slug in location.access_labels
         if slug in ACCESS_LABELS
         and (ACCESS_LABELS[slug].access is not Access.OPEN) is limiting

@@ -4,17 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
 from locator.places import Near
 from locator.records import Precision
 from locator.search import DirectoryIndex, Hit, SearchPage, find_nearby
 from locator.store import SourceState
-from locator.web.cards import Card, CardMaker
+from locator.web.card_shelf import CardPrinter, make_printer
+from locator.web.cards import CardMaker
+from locator.web.emptied import Drop, drops
 from locator.web.facets import Chip, FacetGroup, chips, facet_groups
-from locator.web.fallbacks import Fallback, fallbacks
+from locator.web.fallbacks import FEW, Offered, ways_on
 from locator.web.forms import SearchForm
 from locator.web.freshness import stale_lines
-from locator.web.links import location_path, search_path
-from locator.web.words import miles, plural
+from locator.web.items import is_withheld
+from locator.web.links import asked_query, location_url, search_url
+from locator.web.words import miles, places_count
 
 # What the post office calls the "states" of military and embassy mail.
 MILITARY_STATES = {"AA", "AE", "AP"}
@@ -29,20 +36,32 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Fallback:
+    """Places beside the list proper, as cards, and why they are shown."""
+
+    heading: str
+    says: str
+    cards: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Everything that the results page says."""
 
     heading: str
     part: str  # "Page 2 of 3", or "" where there is one page
     rough: str | None
-    cards: tuple[Card, ...]
+    hits: tuple[Hit, ...]  # for the map: what the cards show, in their order
+    cards: tuple[Markup, ...]
     first: int
     nearer_maybe: Link | None
+    drops: list[Drop]
     chips: list[Chip]
     groups: list[FacetGroup]
     previous: str | None
     next: str | None
-    fallbacks: list[Fallback]
+    fallbacks: tuple[Fallback, ...]
+    health_centers: Fallback | None
     few: bool
     stale: tuple[str, ...]  # lists behind these places that are old
 
@@ -56,48 +75,74 @@ def make_results(
     """Search, and say what was found."""
     near = form.place
     page = find_nearby(index, form.query())
-    maker = CardMaker(sources, now.date(), near, form.terms)
+    printer = make_printer(
+        CardMaker(sources, now.date(), near, form.terms),
+        index.version,
+        asked_query(near.canonical, form.terms),
+    )
     pages = max(1, -(-page.total // form.limit))
-    short = fallbacks(form, page, index, maker)
+    more = ways_on(form, page, index)
+    first = (form.page - 1) * form.limit + 1
     return Results(
         heading=heading(form, page.total),
-        part=f"Page {form.page:,} of {pages:,}" if pages > 1 else "",
+        part=page_words(form.page, pages) if pages > 1 else "",
         rough=rough_place(near),
-        cards=tuple(maker.cards(page.hits)),
-        first=(form.page - 1) * form.limit + 1,
+        hits=page.hits,
+        cards=tuple(printer.card(hit, n) for n, hit in enumerate(page.hits, first)),
+        first=first,
         nearer_maybe=_maybe_link(page.nearer_maybe, page),
+        drops=[] if page.total else drops(form, index),
         chips=chips(form),
         groups=facet_groups(form, page.counts),
-        previous=_page_path(form, min(form.page - 1, pages)) if form.page > 1 else None,
-        next=_page_path(form, form.page + 1) if form.page < pages else None,
-        fallbacks=short,
-        few=page.total < 5,
+        previous=_page_url(form, min(form.page - 1, pages)) if form.page > 1 else None,
+        next=_page_url(form, form.page + 1) if form.page < pages else None,
+        fallbacks=tuple(_printed(offered, printer) for offered in more.places),
+        health_centers=_printed(more.health_centers, printer)
+        if more.health_centers
+        else None,
+        few=page.total < FEW,
         stale=() if index.practice else stale_lines(sources, _behind(page), now),
     )
 
 
 def heading(form: SearchForm, total: int) -> str:
     """Return "14 places within 25 miles of 02118, Boston, MA"."""
-    counted = plural(total, "place", "places") if total else "No places"
-    distance = (
-        plural(1, "mile", "miles") if form.radius == 1 else f"{form.radius:g} miles"
+    counted = places_count(total) if total else _("No places")
+    return ngettext(
+        "%(places)s within %(miles)s mile of %(town)s",
+        "%(places)s within %(miles)s miles of %(town)s",
+        1 if form.radius == 1 else 2,
+        places=counted,
+        miles=f"{form.radius:g}",
+        town=form.place.label,
     )
-    return f"{counted} within {distance} of {form.place.label}"
+
+
+def page_words(page: int, pages: int) -> str:
+    """Return "Page 2 of 3"."""
+    return _("Page %(page)s of %(pages)s", page=f"{page:,}", pages=f"{pages:,}")
 
 
 def rough_place(near: Near) -> str | None:
     """Return a warning where we know only roughly where somebody is."""
     if near.state in MILITARY_STATES:
-        return (
-            f"{near.postal_code} is a ZIP code for military mail, so these places may "
-            "not be near you. You can search by town instead."
+        return _(
+            "%(zip)s is a ZIP code for military mail, so these places may not be near "
+            "you. You can search by town instead.",
+            zip=near.postal_code,
         )
     if near.precision is Precision.AREA:
-        return (
-            f"We know only roughly where {near.label} is, so distances may be 20 miles "
-            "off or more. You can search by town instead."
+        return _(
+            "We know only roughly where %(town)s is, so distances may be 20 miles off "
+            "or more. You can search by town instead.",
+            town=near.label,
         )
     return None
+
+
+def _printed(offered: Offered, printer: CardPrinter) -> Fallback:
+    cards = tuple(printer.card(hit, level=3) for hit in offered.hits)
+    return Fallback(offered.heading, offered.says, cards)
 
 
 def _behind(page: SearchPage) -> set[str]:
@@ -109,13 +154,17 @@ def _behind(page: SearchPage) -> set[str]:
 def _maybe_link(hit: Hit | None, page: SearchPage) -> Link | None:
     if hit is None:
         return None
-    here = any(hit.location.id == shown.location.id for shown in page.hits)
-    url = f"#place-{hit.location.id}" if here else location_path(hit.location)
-    away = miles(hit.distance_m).removeprefix("about ")
-    if hit.location.address.withheld:
-        return Link(f"{hit.location.name} is nearer and may offer it", url)
-    return Link(f"{hit.location.name}, {away} away, may offer it", url)
+    place = hit.location
+    here = any(place.id == shown.location.id for shown in page.hits)
+    url = f"#place-{place.id}" if here else location_url(place)
+    if is_withheld(place):
+        return Link(_("%(name)s is nearer and may offer it", name=place.name), url)
+    far = miles(hit.distance_m)
+    words = _(
+        "%(name)s, %(distance)s away, may offer it", name=place.name, distance=far
+    )
+    return Link(words, url)
 
 
-def _page_path(form: SearchForm, page: int) -> str:
-    return search_path(form.place.canonical, form.terms, radius=form.radius, page=page)
+def _page_url(form: SearchForm, page: int) -> str:
+    return search_url(form.place.canonical, form.terms, radius=form.radius, page=page)

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from locator.records import Address
 from tests.web.invented import (
     HOSTILE,
     MAYBE,
@@ -55,7 +56,9 @@ def test_a_nearer_maybe_is_said_and_linked(make_site):
         make_location(9, offers=offers(methadone="yes")),
     ]
     page = make_site(make_store(places)).page("/search?near=02118&term=methadone")
-    assert "Nearer: Near Maybe, 1 mile away, may offer it. Call first." in page.words
+    assert (
+        "Nearer: Near Maybe, about 1 mile away, may offer it. Call first." in page.words
+    )
     assert f"#place-{make_id(1)}" in page.links()
 
 
@@ -145,6 +148,100 @@ def test_filters_that_nothing_fits_still_show_places(site):
     assert page.heading.startswith("No places")
     assert "Nearest places without your filters" in page.words
     assert len(cards(page)) == 5
+
+
+def test_the_filter_that_empties_the_list_is_named_and_can_be_dropped(site):
+    page = site.page("/search?near=02118&term=methadone&term=spanish&radius=50")
+    assert "No place fits all of these filters" in page.words
+    assert "Drop “Spanish”: 3 places" in page.words
+    assert "Drop “Methadone”: 1 place" in page.words
+    assert "/search?near=02118&term=methadone&radius=50" in page.links()
+
+
+def test_where_no_single_filter_is_to_blame_all_can_be_dropped(site):
+    page = site.page("/search?near=02118&term=hebrew&term=yupik&radius=2")
+    assert "Drop all filters: 3 places" in page.words
+
+
+def test_a_list_with_places_blames_no_filter(site):
+    assert not site.page("/search?near=02118&term=methadone").by_class("emptied")
+
+
+def test_few_fitting_places_are_filled_up_to_the_five_nearest(site):
+    page = site.page("/search?near=02118&term=spanish")
+    assert page.heading.startswith("1 place ")
+    assert "Few places on our list fit all your filters." in page.words
+    assert len(cards(page)) == 5
+
+
+def test_health_centers_come_before_the_emergency_room(make_site):
+    centers = [make_location(n, offers=offers(health_center="yes")) for n in (60, 61)]
+    page = make_site(make_store([make_location(1), *centers])).page(
+        "/search?near=02118&term=buprenorphine"
+    )
+    words = page.words
+    assert "Ask if they give the medicine; the list does not say." in words
+    assert words.index("Ask any doctor") < words.index("Community health centers")
+    assert words.index("Community health centers") < words.index("emergency room")
+
+
+def test_directions_go_by_the_printed_street_and_say_where(site):
+    page = site.page("/search?near=02118&term=buprenorphine")
+    (link,) = [
+        e
+        for e in page.all("a")
+        if "+Main+Street" in e.get("href") and "1+Main" in e.get("href")
+    ][:1]
+    assert link.get("href").startswith("https://www.google.com/maps/dir/?")
+    assert "destination=1+Main+Street%2C+Boston%2C+MA+02118" in link.get("href")
+    assert link.get("rel") == "noreferrer"
+    assert link.get("referrerpolicy") == "no-referrer"
+    assert page.text(link).startswith("Directions (opens Google Maps)")
+
+
+@pytest.mark.parametrize("street", ["PO Box 12", "P.O. Box 12", None, " - - - "])
+def test_nobody_is_sent_where_there_is_no_street(make_site, street):
+    address = Address(street, None, "Boston", "MA", "02118")
+    page = make_site(make_store([make_location(1, address=address)])).page(
+        "/search?near=02118"
+    )
+    assert not [href for href in page.links() if "google" in href]
+
+
+def test_a_private_address_has_no_directions(site):
+    card = next(
+        c
+        for c in cards(site.page("/search?near=02118"))
+        if "Quiet House" in "".join(c.itertext())
+    )
+    assert not [e for e in card.iter() if "google" in (e.get("href") or "")]
+
+
+def test_links_to_places_carry_what_was_asked(site):
+    page = site.page("/search?near=02118&term=naltrexone")
+    path = f"/locations/bay-street-health-{make_id(1)}?near=02118&term=naltrexone"
+    assert path in page.links()
+
+
+def test_the_same_place_keeps_no_trace_of_another_search(site):
+    site.page("/search?near=Cambridge,+MA&term=naltrexone")
+    page = site.page("/search?near=02118&term=counseling")
+    assert "Cambridge" not in page.html
+    assert "term=naltrexone" not in "".join(page.links())
+    assert "about 1 mile in a straight line" in card_of(page, 1)
+    assert "Also: Counseling" in card_of(page, 1)
+
+
+def test_a_new_version_of_the_directory_shows_new_cards(make_site):
+    store = make_store([make_location(1, "Old Name Clinic")])
+    site = make_site(store)
+    assert "Old Name Clinic" in site.page("/search?near=02118").words
+    store.places = [make_location(1, "New Name Clinic")]
+    store.version = "v2"
+    site.app.extensions["directory"].watch.refresh()
+    words = site.page("/search?near=02118").words
+    assert "New Name Clinic" in words
+    assert "Old Name Clinic" not in words
 
 
 def test_video_visits_are_offered_in_the_same_state_but_never_for_methadone(make_site):
