@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -28,6 +28,9 @@ class Settings:
     site_name: str = "Treatment Locator"
     base_url: str | None = None
     contact: str | None = None
+    secret_key: str | None = field(default=None, repr=False)
+    desk_days: int = 7
+    content_review: str | None = None
     geocoder: str | None = None
     geocoder_url: str | None = None
     geocoder_pace_s: float = 1.0
@@ -61,6 +64,9 @@ class Settings:
             site_name=env.get("LOCATOR_SITE_NAME") or "Treatment Locator",
             base_url=_url(env, "LOCATOR_BASE_URL"),
             contact=env.get("LOCATOR_CONTACT") or None,
+            secret_key=_secret(env, "LOCATOR_SECRET_KEY"),
+            desk_days=_days(env, "LOCATOR_DESK_DAYS", default=7),
+            content_review=env.get("LOCATOR_CONTENT_REVIEW") or None,
             geocoder=_name(env, "LOCATOR_GEOCODER"),
             geocoder_url=_url(env, "LOCATOR_GEOCODER_URL"),
             geocoder_pace_s=_seconds(env, "LOCATOR_GEOCODER_PACE", default=1.0),
@@ -100,6 +106,25 @@ def _seconds(env: Mapping[str, str], name: str, *, default: float) -> float:
     if not 0 <= seconds <= 3600:
         raise ConfigError(f"{name} is {text!r}; set it to seconds, such as 1 or 0.5")
     return seconds
+
+
+def _days(env: Mapping[str, str], name: str, *, default: int) -> int:
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    if not (text.isdecimal() and 1 <= int(text) <= 90):
+        raise ConfigError(f"{name} is {text!r}; set it to days, from 1 to 90")
+    return int(text)
+
+
+def _secret(env: Mapping[str, str], name: str) -> str | None:
+    text = env.get(name, "").strip()
+    if text and len(text) < 32:
+        raise ConfigError(
+            f"{name} is too short; make one of 32 characters or more:"
+            " python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
+        )
+    return text or None
 
 
 def _url(env: Mapping[str, str], name: str) -> str | None:

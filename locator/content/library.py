@@ -23,8 +23,6 @@ from locator.errors import BadFacts, UnknownFact
 
 FOLDER = Path(__file__).resolve().parent / "facts"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# A number belongs to a line, so that it is corrected in one place.
-PHONE = re.compile(r"\d{3}-\d{3}-\d{4}|\d{3}-\d{4}")
 
 Entry = TypeVar("Entry")
 
@@ -45,6 +43,10 @@ class Library:
     def line(self, id_: str) -> HelpLine:
         """Return a help line, or raise UnknownFact."""
         return _named(self.lines, id_, "line")
+
+    def entry(self, id_: str) -> Checked:
+        """Return the fact, else the line, of this id, or raise UnknownFact."""
+        return self.facts[id_] if id_ in self.facts else self.line(id_)
 
     def entries(self) -> dict[str, Checked]:
         """Return every fact and line by id, lines first."""
@@ -102,9 +104,11 @@ def _check(library: Library) -> None:
         for source in entry.sources:
             if source not in library.sources:
                 raise BadFacts(f"{id_}: no source is called {source!r}")
+    # A hotline's number stands in one place, so that it is corrected in one place.
+    numbers = {line.number for line in library.lines.values() if "-" in line.number}
     for id_, fact in library.facts.items():
-        if PHONE.search(f"{fact.text} {fact.fallback or ''}"):
-            raise BadFacts(f"{id_}: numbers belong to a line, in lines.toml")
+        if any(number in f"{fact.text} {fact.fallback}" for number in numbers):
+            raise BadFacts(f"{id_}: this number belongs to its line alone")
     for shown in library.band:
         _named(library.lines, shown.line, "line")
 

@@ -13,6 +13,8 @@ from locator.content import HelpLine, Source, the_library
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from locator.config import Settings
+
 TODAY = "today"
 
 
@@ -27,7 +29,10 @@ class Footnote:
 def init_app(app: Flask) -> None:
     """Give templates `fact`, `fact_text`, `line` and `footnotes`."""
     app.extensions.setdefault(TODAY, _today)
+    settings: Settings = app.extensions["directory"].settings
     app.jinja_env.globals.update(
+        checked_on=checked_on,
+        content_review=settings.content_review,
         fact=fact,
         fact_text=fact_text,
         footnotes=footnotes,
@@ -60,7 +65,8 @@ def fact_text(id_: str) -> str:
 
 def noted(id_: str) -> Markup:
     """Return links to the sources of a fact or a line; the page numbers them as used."""
-    entry = the_library().entries().get(id_) or the_library().line(id_)
+    entry = the_library().entry(id_)
+    _read_on().append(entry.checked_on)
     links = Markup(", ").join(_link(source) for source in entry.sources)
     return Markup('<sup class="notes">{}</sup>').format(links)
 
@@ -80,6 +86,18 @@ def footnotes() -> list[Footnote]:
     """Return the sources used on this page so far, in the order of their numbers."""
     sources = the_library().sources
     return [Footnote(number, sources[id_]) for id_, number in _numbers().items()]
+
+
+def checked_on() -> date | None:
+    """Return the day since which every fact used on this page has been checked."""
+    return min(_read_on(), default=None)
+
+
+def _read_on() -> list[date]:
+    if "checked_on" not in g:
+        g.checked_on = []
+    days: list[date] = g.checked_on
+    return days
 
 
 def _link(source: str) -> Markup:
