@@ -1,6 +1,6 @@
 """What to say on the phone, built from what the person searched for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -37,14 +37,14 @@ def make_script(
     return CallScript(_(ask.OPENING), tuple(dict.fromkeys(questions)), _(ask.IF_NO))
 
 
-def medicine_questions(location: Location, wanted: Iterable[str]) -> Iterator[str]:
+def medicine_questions(location: Location, wanted: Collection[str]) -> Iterator[str]:
     """Ask about the medicines wanted, of these the listed ones where there are any."""
     listed = {
         claim.term: claim.strength
         for claim in location.offers
         if claim.term in ask.MEDICINES
     }
-    asked = [slug for slug in wanted if slug in ask.MEDICINES]
+    asked = [slug for slug in ask.MEDICINES if slug in wanted]
     if not asked and [slug for slug in wanted if TERMS[slug].group == "care"]:
         return
     chosen = [slug for slug in asked or ask.MEDICINES if slug in listed] or asked
