@@ -4,6 +4,7 @@ import pytest
 
 from locator.progress import Stages
 from locator.web import errors
+from locator.web.guides import GUIDES
 from tests.web.house_rules import check_page
 from tests.web.invented import FakeStore, make_id
 
@@ -26,6 +27,10 @@ HTML_ROUTES = {
     "/about/data": 200,
     "/privacy": 200,
     "/accessibility": 200,
+    "/guides/": 200,
+    "/guides/words": 200,
+    **{f"/guides/{guide.slug}": 200 for guide in GUIDES},
+    "/guides/nothing": 404,
     "/locations/nowhere-zzzzzzzzzz": 404,
     "/locations/": 404,
     "/nothing/here": 404,
@@ -61,7 +66,7 @@ def test_every_page_keeps_the_house_rules(site, path, status):
 def test_every_route_is_listed_here(site):
     rules = {rule.rule for rule in site.app.url_map.iter_rules()}
     pages = {path.partition("?")[0] for path in HTML_ROUTES}
-    pages |= {"/locations/<key>"}
+    pages |= {"/locations/<key>", "/guides/<slug>"}
     assert rules <= pages | OTHER_ROUTES, rules - pages - OTHER_ROUTES
 
 
