@@ -176,7 +176,8 @@ def test_few_fitting_places_are_filled_up_to_the_five_nearest(site):
 
 def test_health_centers_come_before_the_emergency_room(make_site):
     centers = [make_location(n, offers=offers(health_center="yes")) for n in (60, 61)]
-    page = make_site(make_store([make_location(1), *centers])).page(
+    far = [make_location(n) for n in range(70, 76)]
+    page = make_site(make_store([make_location(1), *far, *centers])).page(
         "/search?near=02118&term=buprenorphine"
     )
     words = page.words
@@ -226,7 +227,7 @@ def test_links_to_places_carry_what_was_asked(site):
 def test_the_same_place_keeps_no_trace_of_another_search(site):
     site.page("/search?near=Cambridge,+MA&term=naltrexone")
     page = site.page("/search?near=02118&term=counseling")
-    assert "Cambridge" not in page.html
+    assert "near=Cambridge" not in page.html
     assert "term=naltrexone" not in "".join(page.links())
     assert "about 1 mile in a straight line" in card_of(page, 1)
     assert "Also: Counseling" in card_of(page, 1)
@@ -238,7 +239,7 @@ def test_a_new_version_of_the_directory_shows_new_cards(make_site):
     assert "Old Name Clinic" in site.page("/search?near=02118").words
     store.places = [make_location(1, "New Name Clinic")]
     store.version = "v2"
-    site.app.extensions["directory"].watch.refresh()
+    site.app.extensions["directory"].watch._due = float("-inf")
     words = site.page("/search?near=02118").words
     assert "New Name Clinic" in words
     assert "Old Name Clinic" not in words
