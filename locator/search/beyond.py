@@ -31,10 +31,13 @@ def nearest_beyond(
     bits = index.bits.take(positions >> 6, axis=0)
     classes = scan.split(bits, choice, bits[:, index.layout.place_column])
     return tuple(
-        Hit(place, length, scan.rank_of(classes, number * 64 + (position & 63)))
-        for number, (place, (length, position)) in enumerate(
-            zip(index.locations(positions), found, strict=True)
+        Hit(
+            position,
+            length,
+            scan.rank_of(classes, number * 64 + (position & 63)),
+            index.location_at,
         )
+        for number, (length, position) in enumerate(found)
     )
 
 

@@ -43,15 +43,16 @@ class DirectoryIndex:
         self._items = _map_items(folder / ITEMS)
         self._decode = msgspec.msgpack.Decoder(Location).decode
 
-    def locations(self, positions: NDArray[np.intp]) -> list[Location]:
-        """Return the places at some positions of the arrays."""
-        items, decode = self._items, self._decode
-        spans = self._offsets.take(positions, axis=0).tolist()
-        return [decode(items[start:end]) for start, end in spans]
-
     def in_order(self, start: int, stop: int) -> list[Location]:
         """Return a run of all places by id, restricted ones too."""
-        return self.locations(self._by_id[start:stop].astype(np.intp))
+        return [
+            self.location_at(position) for position in self._by_id[start:stop].tolist()
+        ]
+
+    def location_at(self, position: int) -> Location:
+        """Return the place at one position of the arrays."""
+        start, end = self._offsets[position].tolist()
+        return self._decode(self._items[start:end])
 
     def each(self, shape: type[Glimpse]) -> Iterator[Glimpse]:
         """Yield every place, in no order, as a record with some of a Location's fields.
@@ -70,7 +71,7 @@ class DirectoryIndex:
         rank = int(np.searchsorted(self._ids, np.bytes_(wanted)))
         if rank == len(self._ids) or self._ids[rank] != wanted:
             return None
-        return self.locations(self._by_id[rank : rank + 1])[0]
+        return self.location_at(self._by_id[rank])
 
 
 def open_index(folder: Path) -> DirectoryIndex:

@@ -62,11 +62,12 @@ def survey(index: DirectoryIndex, query: SearchQuery, choice: Choice) -> Survey:
 
 
 def read_hits(index: DirectoryIndex, found: Survey, rows: list[Row]) -> tuple[Hit, ...]:
-    """Read the places of some rows."""
+    """Return the hits of some rows."""
     numbers = np.array([number for number, _ in rows], dtype=np.intp)
     chords = np.sqrt(found.looked.chord2.take(numbers)).tolist()
-    places = index.locations(found.looked.positions(numbers))
+    positions = found.looked.positions(numbers).tolist()
+    read = index.location_at
     return tuple(
-        Hit(place, earth.chord_to_length(chord, found.bend_m), rank)
-        for place, chord, (_, rank) in zip(places, chords, rows, strict=True)
+        Hit(position, earth.chord_to_length(chord, found.bend_m), rank, read)
+        for position, chord, (_, rank) in zip(positions, chords, rows, strict=True)
     )

@@ -1,8 +1,9 @@
 """What a search asks and what it answers."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from locator.errors import InvalidSearch
@@ -43,13 +44,23 @@ class SearchQuery:
             raise InvalidSearch("Pages start at 1.", field="page")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
-    """A place that matches; callers hide the distance of withheld ones."""
+    """A place that matches; callers hide the distance of withheld ones.
 
-    location: Location
+    The place is read when it is asked for: a page that has its card already need not.
+    `position` names the place within one version of the directory.
+    """
+
+    position: int
     distance_m: float
     rank: Rank
+    read: Callable[[int], Location] = field(repr=False, compare=False)
+
+    @cached_property
+    def location(self) -> Location:
+        """The place itself."""
+        return self.read(self.position)
 
 
 @dataclass(frozen=True, slots=True)
