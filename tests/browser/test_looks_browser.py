@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from locator.web.guides import GUIDES
 from tests.web.invented import make_id
 
 pytestmark = [
@@ -24,6 +25,9 @@ PATHS = {
     "data": "/about/data",
     "privacy": "/privacy",
     "accessibility": "/accessibility",
+    "guides": "/guides/",
+    "words": "/guides/words",
+    **{guide.slug: f"/guides/{guide.slug}" for guide in GUIDES},
     "not-found": "/nothing",
 }
 SMALL = {"width": 320, "height": 640}
