@@ -16,7 +16,9 @@ from locator.web import (
     footnotes,
     guides,
     headers,
+    hsds,
     languages,
+    offline,
     operators,
     pages,
     paper,
@@ -48,11 +50,14 @@ def make_app(settings: Settings, store: Store | None) -> Flask:
     app.register_blueprint(paper.paper)
     app.register_blueprint(guides.guides)
     app.register_blueprint(api.api)
+    app.register_blueprint(hsds.hsds)
+    app.register_blueprint(offline.offline)
     app.register_blueprint(operators.operators)
     languages.init_app(app)
     assets.init_app(app)
     card_shelf.init_app(app)
     footnotes.init_app(app)
+    offline.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
     replies.init_app(app)

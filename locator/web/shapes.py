@@ -1,6 +1,6 @@
 """What the JSON API answers, as types: the code, the checker and OpenAPI read the same."""
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
@@ -239,3 +239,24 @@ class Problem(TypedDict):
     id: NotRequired[Id]
     retired_at: NotRequired[str]
     phones: NotRequired[list[PhoneShape]]
+
+
+class HsdsRoot(TypedDict):
+    """Which version of HSDS is spoken here."""
+
+    version: str
+    profile: str
+    openapi_url: str
+
+
+class HsdsPage(TypedDict):
+    """A page of an HSDS list; `contents` are as the HSDS 3.0 schemas have them."""
+
+    total_items: int
+    total_pages: int
+    page_number: int
+    size: int
+    first_page: bool
+    last_page: bool
+    empty: bool
+    contents: list[dict[str, Any]]

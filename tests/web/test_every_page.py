@@ -54,6 +54,18 @@ OTHER_ROUTES = {
     "/api/v1/sources",
     "/api/v1/changes",
     "/api/v1/openapi.json",
+    "/hsds",
+    "/hsds/services",
+    "/hsds/services/<id>",
+    "/hsds/service_at_locations",
+    "/hsds/service_at_locations/<id>",
+    "/hsds/organizations",
+    "/hsds/organizations/<id>",
+    "/hsds/taxonomies",
+    "/hsds/taxonomies/<id>",
+    "/hsds/taxonomy_terms",
+    "/hsds/taxonomy_terms/<id>",
+    "/hsds/<path:_anything>",
     "/api/v1/<path:_anything>",
 }
 

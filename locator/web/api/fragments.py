@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from locator.records import Location
 from locator.search import DirectoryIndex, Hit
 from locator.store import SourceState
 from locator.web.items import is_withheld, location_item
@@ -14,7 +15,8 @@ from locator.web.phone_checks import checks_edition
 MOST_KEPT = 4_000
 NO_DISTANCE = b'"distance_m":null'
 
-Fragment = tuple[bytes, bytes]  # around the distance
+# What stands around the distance, and whether there is none to tell.
+Fragment = tuple[bytes, bytes, bool]
 Key = tuple[str, int, date | None, tuple[SourceState, ...]]
 
 
@@ -23,7 +25,7 @@ class Fragments:
 
     def __init__(self) -> None:
         # One tuple, swapped whole: no thread sees one version's key and another's items.
-        self._kept: tuple[Key, dict[str, Fragment]] = (("", 0, None, ()), {})
+        self._kept: tuple[Key, dict[int, Fragment]] = (("", 0, None, ()), {})
 
     def items(
         self,
@@ -42,12 +44,16 @@ class Fragments:
         )
 
 
-def _item(hit: Hit, made: dict[str, Fragment], sources: Sequence[SourceState]) -> bytes:
-    place = hit.location
-    found = made.get(place.id)
+def _item(hit: Hit, made: dict[int, Fragment], sources: Sequence[SourceState]) -> bytes:
+    found = made.get(hit.position)
     if found is None:
-        text = msgspec.json.encode(location_item(place, sources))
-        before, _, after = text.partition(NO_DISTANCE)
-        found = made[place.id] = (before, after)
-    distance = b"null" if is_withheld(place) else b"%.1f" % hit.distance_m
-    return b'%b"distance_m":%b%b' % (found[0], distance, found[1])
+        found = made[hit.position] = _fragment(hit.location, sources)
+    before, after, private = found
+    distance = b"null" if private else b"%.1f" % hit.distance_m
+    return b'%b"distance_m":%b%b' % (before, distance, after)
+
+
+def _fragment(place: Location, sources: Sequence[SourceState]) -> Fragment:
+    text = msgspec.json.encode(location_item(place, sources))
+    before, _, after = text.partition(NO_DISTANCE)
+    return before, after, is_withheld(place)
