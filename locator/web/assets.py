@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["day"] = words.day
     app.jinja_env.filters["iso_day"] = words.iso_day
     app.jinja_env.globals.update(
-        asset=_asset,
+        asset=asset,
         crisis_lines=crisis_lines,
         default_choice=default_choice,
         lang_of_lists=lang_of_lists,
@@ -66,7 +66,7 @@ def _page_values() -> dict[str, Any]:
     return {"practice": index is not None and index.practice}
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """Return the address of a static file; its content is part of the address."""
     path = Path(str(current_app.static_folder)) / name
     # One address in every language, so that a browser fetches it once.

@@ -9,14 +9,14 @@ Spot = tuple[float, float]
 
 LETTER = 9.0  # how wide a letter is, about, in units of the map
 LINE = 18.0  # how high a line of text is
-# Where a pin may move: around its own spot, nearer first, at most a third of the map.
+# Where a pin may move: around its own spot, nearer first.
 STEP = 15
 _AROUND = [
     (
         distance * math.sin(2 * math.pi * turn / turns),
         -distance * math.cos(2 * math.pi * turn / turns),
     )
-    for distance in range(STEP, 8 * STEP, STEP)
+    for distance in range(STEP, 14 * STEP, STEP)
     for turns in (max(8, distance // 4),)
     for turn in range(turns)
 ]

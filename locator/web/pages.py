@@ -9,6 +9,7 @@ from locator.web.choices import CHOICES, RADII
 from locator.web.directory import the_directory
 from locator.web.forms import SearchForm, read_search
 from locator.web.headers import private
+from locator.web.map import make_map
 from locator.web.results import make_results
 
 pages = Blueprint("pages", __name__)
@@ -33,6 +34,11 @@ def search() -> ResponseReturnValue:
     results = make_results(
         form, directory.current(), directory.sources(), datetime.now(UTC)
     )
-    return private(
-        render_template("search.html", form=form, results=results, radii=RADII)
+    page = render_template(
+        "search.html",
+        form=form,
+        results=results,
+        radii=RADII,
+        map=make_map(form.place, results.hits, results.first),
     )
+    return private(page)

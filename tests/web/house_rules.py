@@ -152,7 +152,10 @@ def nothing_inline_and_nothing_from_elsewhere(page: Page) -> None:
         if element.get("rel") in {"canonical", "alternate"}:
             continue  # read by search engines, fetched by no browser
         address = element.get("href") or element.get("src") or ""
-        assert address.startswith("/static/"), address
+        if element.get("rel") == "manifest":  # written in the language of the page
+            assert address.endswith("/manifest.webmanifest")
+        else:
+            assert address.startswith("/static/"), address
     for form in page.all("form"):
         assert form.get("action", "").startswith("/")
         assert form.get("method") == "get"
