@@ -8,6 +8,7 @@ import click
 
 from locator import ingest
 from locator.cli import exports
+from locator.cli.desk_work import work_after_sync
 from locator.cli.session import exit_code, opened_store, progress_bar
 from locator.config import Settings
 from locator.errors import LocatorError
@@ -76,6 +77,8 @@ def sync(
             else:
                 print_report(report)
         prepare_index(store, settings)
+        work_after_sync(store, settings)
+        work_after_sync(store, settings)
     if worst:
         raise click.exceptions.Exit(worst)
 

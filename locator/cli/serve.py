@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 
 from locator import ingest
 from locator.cli.data import LIVE_SOURCES, prepare_index, print_report, sync_source
+from locator.cli.desk_work import work_after_sync
 from locator.cli.session import opened_store
 from locator.config import Settings
 from locator.errors import LocatorError, SyncBusy
@@ -58,6 +59,7 @@ def refresh(settings: Settings, parent: int) -> None:
     while os.getppid() == parent:
         with opened_store(settings) as store:
             refresh_all(store, settings)
+            work_after_sync(store, settings)
         # Jitter keeps a thousand installations from asking in the same minute.
         pause = CHECK_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311 - not a secret
         deadline = time.monotonic() + pause

@@ -44,6 +44,12 @@ class Desk:
         with self._writing(deed) as connection:
             checks.write_check(connection, check)
 
+    def add_checks(self, new: list[PhoneCheck], deed: Deed) -> None:
+        """Keep phone checks of another home."""
+        with self._writing(deed) as connection:
+            for check in new:
+                checks.write_check(connection, check)
+
     def remove_check(self, check_id: int, deed: Deed) -> None:
         """Take a mistaken check back; the diary remembers it."""
         with self._writing(deed) as connection:

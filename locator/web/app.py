@@ -12,21 +12,25 @@ from locator.web import (
     assets,
     card_shelf,
     content,
+    desk,
     errors,
     footnotes,
     guides,
     headers,
     hsds,
     languages,
+    link_maker,
     offline,
     operators,
     pages,
     paper,
     places,
+    reports,
     short_links,
 )
 from locator.web.api import replies
 from locator.web.directory import Directory
+from locator.web.phone_checks import CheckWatch
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -43,16 +47,20 @@ def make_app(settings: Settings, store: Store | None) -> Flask:
     if store is None:
         store = open_store(settings.database_url)
     watch = DirectoryWatch(store, settings.index_home)
-    app.extensions["directory"] = Directory(settings, store, watch)
+    checks = CheckWatch(store.desk)
+    app.extensions["directory"] = Directory(settings, store, watch, checks=checks)
     for blueprint in (pages.pages, places.places, content.content):
         app.register_blueprint(blueprint)
     app.register_blueprint(short_links.short_links)
     app.register_blueprint(paper.paper)
+    app.register_blueprint(link_maker.link_maker)
     app.register_blueprint(guides.guides)
     app.register_blueprint(api.api)
     app.register_blueprint(hsds.hsds)
     app.register_blueprint(offline.offline)
     app.register_blueprint(operators.operators)
+    desk.init_app(app)
+    reports.init_app(app)
     languages.init_app(app)
     assets.init_app(app)
     card_shelf.init_app(app)

@@ -9,6 +9,7 @@ from locator.errors import DirectoryNotLoaded
 from locator.search import DirectoryIndex, DirectoryWatch
 from locator.store import SourceState, Store
 from locator.web.health import HealthKeeper
+from locator.web.phone_checks import CheckWatch
 
 HERE = {"localhost", "127.0.0.1", "::1"}
 
@@ -21,6 +22,7 @@ class Directory:
     store: Store
     watch: DirectoryWatch
     health: HealthKeeper = field(default_factory=HealthKeeper)
+    checks: CheckWatch = field(default_factory=lambda: CheckWatch(None))
 
     def current(self) -> DirectoryIndex:
         """Return the index to search; raise DirectoryNotLoaded when there is none.
@@ -55,6 +57,12 @@ def practice_allowed(asked: Request, settings: Settings) -> bool:
     """Tell whether invented places may be shown to whoever sent this request."""
     if settings.practice:
         return True
+    return is_local(settings, asked)
+
+
+def is_local(settings: Settings, asked: Request | None = None) -> bool:
+    """Tell whether a request was made on this machine, with nothing in between."""
+    asked = asked or request
     forwarded = any(
         name.casefold().startswith(("x-forwarded", "forwarded"))
         for name, _ in asked.headers

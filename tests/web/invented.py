@@ -197,6 +197,7 @@ class FakeStore:
     merged: dict[str, str] = field(default_factory=dict)
     retired: list[Location] = field(default_factory=list)
     broken: bool = False
+    desk: None = None  # nobody called, nobody reported
     changed: list[PlaceChange] = field(default_factory=list)
 
     def state(self) -> DirectoryState:

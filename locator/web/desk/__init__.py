@@ -1,0 +1,5 @@
+"""The operator's desk: reports, phone checks, decisions; not there until it has users."""
+
+from locator.web.desk.blueprint import desk, init_app
+
+__all__ = ["desk", "init_app"]

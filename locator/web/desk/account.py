@@ -1,0 +1,73 @@
+"""Signing in and out, and a new password."""
+
+from datetime import UTC, datetime
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, login_user, logout_user
+
+from locator.web.desk import sessions
+from locator.web.desk.blueprint import deed, desk, see_other
+from locator.web.desk.passwords import hash_password, right_password, sign_in
+from locator.web.directory import the_directory
+from locator.web.throttle import the_throttle
+
+NOT_IN = (
+    "That name and password do not fit, or the account is locked for some minutes after"
+    " too many tries."
+)
+
+
+@desk.route("/login", methods=["GET", "POST"])
+def login() -> ResponseReturnValue:
+    """Ask for a name and a password."""
+    if request.method == "GET":
+        return render_template("desk/login.html", error=None)
+    now = datetime.now(UTC)
+    user = sign_in(
+        the_directory().store.desk,
+        the_throttle(),
+        name=request.form.get("name", "").strip(),
+        password=request.form.get("password", ""),
+        address=request.remote_addr,
+        now=now,
+    )
+    if user is None:
+        return render_template("desk/login.html", error=NOT_IN), 403
+    sessions.begin(now)
+    login_user(sessions.SignedIn(user))
+    return see_other(url_for("desk.queue"))
+
+
+@desk.post("/logout")
+def logout() -> ResponseReturnValue:
+    """End every session of whoever asks: a copied cookie ends with them."""
+    name = current_user.user.name
+    the_directory().store.desk.end_sessions(name, deed("signed out"))
+    logout_user()
+    return see_other(url_for("desk.login"))
+
+
+@desk.route("/password", methods=["GET", "POST"])
+def password() -> ResponseReturnValue:
+    """Change one's own password; every session ends, this one too."""
+    if request.method == "GET":
+        return render_template("desk/password.html", error=None)
+    user, new = current_user.user, request.form.get("new", "")
+    error = None
+    if not right_password(user, request.form.get("old", "")):
+        error = "That is not your password now."
+    elif new != request.form.get("again", ""):
+        error = "The two new passwords differ."
+    if error is None:
+        try:
+            hashed = hash_password(new)
+        except ValueError as short:
+            error = str(short)
+        else:
+            desk_store = the_directory().store.desk
+            desk_store.set_password(user.name, hashed, deed("new password"))
+            logout_user()
+            flash("Your password is new. Sign in with it.")
+            return see_other(url_for("desk.login"))
+    return render_template("desk/password.html", error=error), 422

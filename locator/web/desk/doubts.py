@@ -1,0 +1,117 @@
+"""What is most in doubt, found by `locator desk work` and kept for the desk to show."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from locator.merge.doubts import Doubt, Doubts
+from locator.records import KeptListing, Location
+from locator.web.freshness import age_of, source_title
+from locator.web.listing_facts import differing
+
+MOST = 50
+
+
+class Pair(Struct, frozen=True):
+    """Two listings that may be of one place, each in a line."""
+
+    a: str
+    b: str
+    a_line: str
+    b_line: str
+    reasons: tuple[str, ...]
+
+
+class Doubted(Struct, frozen=True):
+    """A place to call, and why."""
+
+    id: str
+    name: str
+    why: tuple[str, ...]
+
+
+class DeskDoubts(Struct, frozen=True):
+    """Pairs to decide and places to call, the most in doubt first."""
+
+    found_on: str
+    count: int  # of pairs in all
+    pairs: tuple[Pair, ...]
+    places: tuple[Doubted, ...]
+
+
+def desk_doubts(
+    locations: Iterable[Location],
+    listings: Iterable[KeptListing],
+    doubts: Doubts,
+    today: date,
+) -> DeskDoubts:
+    """Return what a person should look at."""
+    shown = [one for one in listings if one.retired_at is None]
+    return DeskDoubts(
+        found_on=today.isoformat(),
+        count=doubts.count,
+        pairs=tuple(map(_pair, doubts.first)),
+        places=tuple(_worst(locations, shown, today)),
+    )
+
+
+def _pair(doubt: Doubt) -> Pair:
+    left, right, judgement = doubt
+    return Pair(
+        left.founding_key,
+        right.founding_key,
+        _line(left),
+        _line(right),
+        tuple(judgement.reasons),
+    )
+
+
+def _line(kept: KeptListing) -> str:
+    listing, address = kept.listing, kept.listing.address
+    street = None if address.withheld else address.address_1
+    parts = (
+        listing.name1,
+        listing.name2,
+        street,
+        f"{address.city}, {address.state_province} {address.postal_code}",
+        *(phone.number for phone in listing.phones[:2]),
+    )
+    words = ", ".join(part for part in parts if part)
+    return f"{words} ({source_title(listing.source)})"
+
+
+def _worst(
+    locations: Iterable[Location], listings: Sequence[KeptListing], today: date
+) -> Iterator[Doubted]:
+    by_key = {kept.founding_key: kept for kept in listings}
+    ranked: defaultdict[int, list[Doubted]] = defaultdict(list)
+    for location in locations:
+        members = [
+            by_key[ref.listing_key]
+            for ref in location.sources
+            if ref.listing_key in by_key
+        ]
+        why = (*differing(members), *_old(members, today))
+        if why:
+            ranked[len(why)].append(Doubted(location.id, location.name, why))
+    found = (one for count in sorted(ranked, reverse=True) for one in ranked[count])
+    for _, one in zip(range(MOST), found, strict=False):
+        yield one
+
+
+def _old(members: Sequence[KeptListing], today: date) -> Iterator[str]:
+    """Say where all that is known of a place is old, or its list has dropped it."""
+    ages = [
+        age_of(
+            one.listing.as_of,
+            one.retrieved_at,
+            today,
+        )
+        for one in members
+    ]
+    if members and all(age == "old" for age in ages):
+        yield "Only old lists know it."
+    if any(one.missing_since for one in members):
+        yield "Its list has left it out once."

@@ -1,0 +1,151 @@
+"""What the desk shows: what waits, one place, pairs to decide, the diary."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import msgspec
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from locator.errors import LocationNotFound
+from locator.records import Location
+from locator.store import KeptReport
+from locator.web.cards import CardMaker
+from locator.web.desk.blueprint import desk
+from locator.web.desk.doubts import DeskDoubts
+from locator.web.desk.words import ANSWERED_BY, PROBLEMS_SHORT
+from locator.web.directory import the_directory
+from locator.web.freshness import source_title
+from locator.web.items import is_withheld
+from locator.web.listing_facts import differing
+from locator.web.phone_checks import facts_of
+from locator.web.reports import PageThen
+from locator.web.words import phone_words
+
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A place that people reported, and what they said."""
+
+    id: str
+    name: str
+    reports: tuple[KeptReport, ...]
+
+    @property
+    def days(self) -> int:
+        """Return on how many different days."""
+        return len({one.report.reported_on for one in self.reports})
+
+
+@desk.get("/")
+def queue() -> ResponseReturnValue:
+    """Show what waits: reports first, then listings most in doubt."""
+    store = the_directory().store
+    store.desk.forget_words(datetime.now(UTC).date())
+    waiting: defaultdict[str, list[KeptReport]] = defaultdict(list)
+    for kept in store.desk.reports():
+        waiting[kept.place_id].append(kept)
+    reported = [
+        Reported(id_, name_of(id_), tuple(reports)) for id_, reports in waiting.items()
+    ]
+    return render_template(
+        "desk/queue.html",
+        reported=reported[:MOST_SHOWN],
+        more=max(0, len(reported) - MOST_SHOWN),
+        problems=PROBLEMS_SHORT,
+        doubts=the_doubts(),
+        undone=len(store.desk.waiting()),
+    )
+
+
+@desk.get("/places/<id_>")
+def place(id_: str) -> ResponseReturnValue:
+    """Show one place, what was said of it, and the forms to say more."""
+    return place_page(id_)
+
+
+def place_page(id_: str, error: str | None = None) -> ResponseReturnValue:
+    """Return the desk's page of a place, with what was wrong with a form."""
+    directory, today = the_directory(), datetime.now(UTC).date()
+    try:
+        found = directory.store.find_place(id_)
+    except LocationNotFound:
+        abort(404)
+    location = found.location
+    checks = [
+        one for one in directory.store.desk.checks() if one.place_id == location.id
+    ]
+    reports = directory.store.desk.reports(location.id)
+    page = render_template(
+        "desk/place.html",
+        place=found,
+        card=CardMaker(directory.sources(), today).card(location),
+        checks=checks,
+        facts=facts_of([one.check for one in checks], today),
+        reports=[(one, page_then(one, location)) for one in reports],
+        failing=failing_numbers(reports, location),
+        differing=differing(found.listings),
+        numbers=[(one.number, phone_words(one.number)) for one in location.phones],
+        problems=PROBLEMS_SHORT,
+        answered_by=ANSWERED_BY,
+        titles={
+            one.listing.source: source_title(one.listing.source)
+            for one in found.listings
+        },
+        today=today,
+        error=error,
+    )
+    return page, 422 if error else 200
+
+
+@desk.get("/matches")
+def matches() -> ResponseReturnValue:
+    """Show pairs of listings of which nobody is sure whether they are one place."""
+    return render_template("desk/matches.html", doubts=the_doubts(), error=None)
+
+
+@desk.get("/diary")
+def diary() -> ResponseReturnValue:
+    """Show who did what, the newest first."""
+    return render_template("desk/diary.html", deeds=the_directory().store.desk.deeds())
+
+
+def the_doubts() -> DeskDoubts | None:
+    """Return what `locator desk work` last found; None while it found nothing yet."""
+    text, _version = the_directory().store.desk.doubts()
+    return msgspec.json.decode(text, type=DeskDoubts) if text else None
+
+
+def name_of(id_: str) -> str:
+    """Return a place's name; a place that no list knows any more has only its id."""
+    try:
+        return the_directory().store.find_place(id_).location.name
+    except LocationNotFound:
+        return f"Place {id_}, in no list any more"
+
+
+def page_then(kept: KeptReport, location: Location) -> PageThen | None:
+    """Return what the page said; a street that has become private is not in it."""
+    if kept.report.page is None:
+        return None
+    page = msgspec.json.decode(kept.report.page, type=PageThen)
+    return replace(page, address=()) if is_withheld(location) else page
+
+
+def failing_numbers(
+    reports: list[KeptReport], location: Location
+) -> dict[str, tuple[str, int]]:
+    """Return listed numbers that people say fail: in words, and on how many days."""
+    days: defaultdict[str, set[str]] = defaultdict(set)
+    for kept in reports:
+        if kept.report.problem == "number" and kept.report.number:
+            days[kept.report.number].add(kept.report.reported_on)
+    listed = {phone.number for phone in location.phones}
+    return {
+        number: (phone_words(number), len(found))
+        for number, found in days.items()
+        if number in listed
+    }
