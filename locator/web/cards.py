@@ -25,7 +25,7 @@ from locator.web.offers import (
     payment_labels,
 )
 from locator.web.phone_checks import NOTHING, CheckedFacts, phone_checks_of
-from locator.web.words import miles, phone_href, phone_words
+from locator.web.words import miles, phone_href, phone_words, straight_miles
 from locator.wording import to_translate
 
 NOTHING_TO_SAY_M = 200
@@ -129,14 +129,13 @@ def distance_words(location: Location, distance_m: float | None) -> str:
         return _(KEPT_PRIVATE)
     if distance_m is None:
         return ""
-    far = miles(distance_m)
     if location.precision in {Precision.ADDRESS, Precision.GEOCODED}:
-        return _("%(distance)s in a straight line", distance=far)
+        return straight_miles(distance_m)
     zip_code = location.address.postal_code[:5]
     # Measured between two middles of ZIP codes, a tiny distance says nothing.
     if distance_m < NOTHING_TO_SAY_M:
         return _("in ZIP %(zip)s", zip=zip_code)
-    return _("%(distance)s, in ZIP %(zip)s", distance=far, zip=zip_code)
+    return _("%(distance)s, in ZIP %(zip)s", distance=miles(distance_m), zip=zip_code)
 
 
 def address_lines(location: Location) -> tuple[str, ...]:

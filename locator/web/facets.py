@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from flask_babel import gettext as _
 
 from locator.taxonomy import GROUPS, TERMS
 from locator.web.forms import SearchForm
+from locator.web.languages import current_language
 from locator.web.links import search_url
 from locator.web.offers import term_name
 
@@ -43,12 +45,18 @@ class Chip:
     url: str
 
 
+@cache
+def _labels(_language: str) -> Mapping[str, str]:
+    return {slug: term_name(slug) for slug in TERMS}
+
+
 def facet_groups(form: SearchForm, counts: Mapping[str, int]) -> list[FacetGroup]:
     """Return the groups that have something to choose, in their order."""
     groups = []
+    labels = _labels(current_language())
     for group in GROUPS.values():
         choices = [
-            Choice(slug, term_name(slug), counts.get(slug, 0), slug in form.terms)
+            Choice(slug, labels[slug], counts.get(slug, 0), slug in form.terms)
             for slug, term in TERMS.items()
             if term.group == group.slug and (counts.get(slug, 0) or slug in form.terms)
         ]

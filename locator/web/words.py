@@ -6,12 +6,14 @@ is written in the United States, Mexico and Puerto Rico too.
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 from flask_babel import get_locale, gettext, ngettext
 
 from locator.geo import m_to_miles
 from locator.records import Phone
+from locator.web.languages import current_language
 
 DAY, MONTH = "d MMM y", "MMM y"
 
@@ -43,12 +45,28 @@ def _dated(moment: date | datetime, pattern: str) -> str:
 
 def miles(meters: float) -> str:
     """Return "about 3.4 miles"; whole miles from ten on, since we measure no roads."""
-    length = miles_number(meters)
+    return _miles_words(miles_number(meters), current_language())
+
+
+def straight_miles(meters: float) -> str:
+    """Return "about 3.4 miles in a straight line"."""
+    return _straight_words(miles_number(meters), current_language())
+
+
+# A page says twenty distances of a few hundred that there are: worth keeping.
+@lru_cache(maxsize=2048)
+def _miles_words(length: str | None, _language: str) -> str:
     if length is None:
         return gettext("less than 0.1 mile")
     if length == "1":
         return gettext("about 1 mile")
     return gettext("about %(length)s miles", length=length)
+
+
+@lru_cache(maxsize=2048)
+def _straight_words(length: str | None, language: str) -> str:
+    distance = _miles_words(length, language)
+    return gettext("%(distance)s in a straight line", distance=distance)
 
 
 def miles_number(meters: float) -> str | None:
@@ -82,11 +100,3 @@ def phone_href(phone: Phone) -> str | None:
         return None
     extension = re.sub(r"\D", "", phone.extension or "")
     return f"tel:{number}" + (f",,{extension}" if extension else "")
-
-
-def join_words(words: list[str], last: str | None = None) -> str:
-    """Return "a", "a and b" or "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    last = gettext("and") if last is None else last
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
