@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -42,10 +41,12 @@ Schema = dict[str, Any]
 @api.get("/openapi.json")
 def openapi() -> Response:
     """Return this description."""
-    return json_answer(make_description(current_app))
+    made = current_app.extensions.get("openapi")
+    if made is None:
+        made = current_app.extensions["openapi"] = make_description(current_app)
+    return json_answer(made)
 
 
-@cache
 def make_description(app: Flask) -> Schema:
     """Return the description of every address that carries an operation."""
     found = list(operations(app))

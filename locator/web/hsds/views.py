@@ -1,7 +1,8 @@
 """The addresses of HSDS 3.0's API profile, for reading."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from flask import Blueprint, Response, current_app, request
@@ -19,11 +20,11 @@ from locator.web.items import location_item
 from locator.web.shapes import HsdsPage, HsdsRoot, Item
 
 hsds = Blueprint("hsds", __name__, url_prefix="/hsds")
+A_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 PROFILE = "https://github.com/openreferral/specification/tree/3.0"
 PER_PAGE, MOST_PER_PAGE, MOST_PAGES = 50, 100, 1_000_000
 
 Record = dict[str, Any]
-Thing = TypeVar("Thing")
 
 PAGE = Parameter(
     "page",
@@ -244,11 +245,15 @@ def of_organization(catalog: Catalog) -> Positions:
     key = request.args.get("organization_id")
     if key is None:
         return catalog.places
+    if not A_UUID.fullmatch(key):
+        raise InvalidSearch("This must be a UUID.", field="organization_id")
     none = np.empty(0, dtype=np.intp)
     return catalog.organizations.get(key.casefold(), none)
 
 
-def paged(things: Sequence[Thing], made: Callable[[Any], list[Record]]) -> Response:
+def paged(
+    things: Sequence[Any] | Positions, made: Callable[[Any], list[Record]]
+) -> Response:
     """Return a page of a list as HSDS has it."""
     for name in request.args:
         if name not in {"page", "per_page", "full", "organization_id"}:
