@@ -153,12 +153,12 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 def glossary() -> tuple[WordGroup, ...]:
-    """Return every term that has something to explain, group by group."""
+    """Return every term with what it means, group by group."""
     return tuple(
         WordGroup(
             group.slug,
             group.label,
-            tuple(t for t in TERMS.values() if t.group == group.slug and t.help),
+            tuple(t for t in TERMS.values() if t.group == group.slug),
         )
         for group in GROUPS.values()
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from locator.taxonomy import TERMS
 from locator.web.footnotes import set_today
 from locator.web.guides import GUIDES
 from tests.web.house_rules import Page
@@ -136,3 +137,11 @@ def test_the_words_page_explains_what_filters_say(site):
 
     assert "residential" in page.html
     assert "You stay there day and night while you get care." in page.words
+
+
+def test_every_term_of_a_filter_or_a_card_is_explained(site):
+    page = site.page("/guides/words")
+    explained = {e.get("id") for e in page.all("dt")}
+
+    assert set(TERMS) == explained
+    assert all(page.text(e) for e in page.all("dd"))

@@ -1,0 +1,134 @@
+"""Every page is read with ease, in every language we have, and no word shames anybody."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from locator.content import the_library
+from locator.web.footnotes import set_today
+from locator.web.guides import GUIDES
+from locator.web.languages import CATALOGUES, languages
+from tests.content.reading import ease, grade, prose
+from tests.web.house_rules import Page
+from tests.web.invented import make_id
+from tools.messages import collect
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FIRST_SCREENS = {
+    "home": "/",
+    "results": "/search?near=02118",
+    "refused": "/search",
+    "crisis": "/crisis",
+    "place": f"/locations/bay-street-health-{make_id(1)}",
+    "not-found": "/nothing",
+    "guides": "/guides/",
+}
+OTHERS = {
+    "about": "/about",
+    "data": "/about/data",
+    "privacy": "/privacy",
+    "accessibility": "/accessibility",
+    "words": "/guides/words",
+    **{guide.slug: f"/guides/{guide.slug}" for guide in GUIDES},
+}
+# What can lapse changes what is read, so both are measured.
+DAYS = [date(2026, 12, 1), date(2027, 12, 1)]
+# Grades of Flesch-Kincaid, and the same on the scale of Fernández-Huerta.
+MOST = {"first screen": 6.0, "other": 8.0}
+LEAST = {"first screen": 70.0, "other": 60.0}
+
+# Words that shame or that only insiders know. Names of programs and sources are kept
+# in `name`, `title` and `publisher`, which are not read here.
+NEVER = {
+    "en": re.compile(
+        r"\b(addicts?|alcoholics?|abuse[drs]?|abusers?|clean|dirty|MAT|junk(?:ie|y)s?|users?"
+        r"|drug habit|substitution|replacement therapy|relapsed?|non-?complian\w+"
+        r"|self-refer\w*|utiliz\w+|facilit(?:y|ies)|modalit\w+|MOUD|OUD|SUD)\b",
+    ),
+    "es": re.compile(
+        r"\b(adict[oa]s?|abusos?|abusar|alcohólic[oa]s?|drogadict[oa]s?|limpi[oa]s?"
+        r"|suci[oa]s?|TAM|yonquis?|recaída)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def catalogue(language):
+    path = CATALOGUES / language / "LC_MESSAGES/messages.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def is_complete(language) -> bool:
+    """Tell whether a catalogue holds every sentence that a visitor may read."""
+    if language == "en":
+        return True
+    known = {message.id: message.string for message in catalogue(language)}
+    return all(
+        message.id in known and known[message.id] for message in collect() if message.id
+    )
+
+
+# A language is measured from the day on which its catalogue is whole.
+PAGES = [
+    pytest.param(language, path, kind, id=f"{language}-{name}")
+    for language in languages()
+    if is_complete(language)
+    for kind, paths in (("first screen", FIRST_SCREENS), ("other", OTHERS))
+    for name, path in paths.items()
+]
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def dated(request, site):
+    before = site.app.extensions["today"]
+    set_today(site.app, request.param)
+    yield site
+    site.app.extensions["today"] = before
+
+
+@pytest.mark.parametrize(("language", "path", "kind"), PAGES)
+def test_a_page_is_read_with_ease(dated, language, path, kind):
+    prefix = "" if language == "en" else f"/{language}"
+    text = prose(Page(dated.client.get(prefix + path).text))
+
+    if language == "es":
+        assert ease(text) >= LEAST[kind]
+    else:
+        assert language == "en", "say how to measure this language"
+        assert grade(text) <= MOST[kind]
+
+
+def test_a_sentence_of_ours_never_shames_and_uses_no_jargon():
+    found = {
+        text: match[0]
+        for message in collect()
+        if message.id
+        for text in ([message.id] if isinstance(message.id, str) else message.id)
+        if (match := NEVER["en"].search(text))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", languages()[1:])
+def test_a_translated_sentence_never_shames(language):
+    found = {
+        text: match[0]
+        for message in catalogue(language)
+        for text in (
+            [message.string] if isinstance(message.string, str) else message.string
+        )
+        if language in NEVER and text and (match := NEVER[language].search(text))
+    }
+
+    assert found == {}
+
+
+def test_no_fact_of_ours_shames():
+    texts = {id_: fact.text for id_, fact in the_library().facts.items()}
+
+    assert {i: t for i, t in texts.items() if NEVER["en"].search(t)} == {}
