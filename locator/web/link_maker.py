@@ -1,0 +1,120 @@
+"""The link maker: a clinic chooses a place and services, and copies what it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from markupsafe import Markup
+
+from locator.taxonomy import GROUPS, TERMS
+from locator.web.directory import the_directory
+from locator.web.forms import SearchForm, read_search
+from locator.web.headers import index_or_none, private
+from locator.web.languages import current_language, language_name, languages
+from locator.web.link_kit import TEAL, THEMES, Kit, Look, make_kit, read_accent
+from locator.web.qr import qr_inline, qr_png, qr_svg
+from locator.web.short_links import absolute, short_path
+
+link_maker = Blueprint("link_maker", __name__)
+
+SERVICES: Mapping[str, tuple[str, ...]] = {
+    group: tuple(slug for slug, term in TERMS.items() if term.group == group)
+    for group in GROUPS
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the page shows once there is a search to link to."""
+
+    kit: Kit
+    code: Markup
+    search: str  # where the plain link leads on this site
+    local: bool  # the address is this computer's own: nobody else can follow it
+    embeddable: bool
+
+
+@link_maker.get("/link")
+def link() -> ResponseReturnValue:
+    """Show the form, and below it what it makes."""
+    asked = bool(request.args.get("near"))
+    form = read_search(request.args) if request.args else SearchForm()
+    look, wrong_accent = read_look()
+    wrong = bool(form.errors) or wrong_accent
+    made = make(form, look) if asked and not wrong else None
+    page = render_template(
+        "link.html",
+        form=form,
+        look=look,
+        wrong_accent=wrong_accent,
+        made=made,
+        homeless=asked and not wrong and made is None,
+        groups=GROUPS.values(),
+        services=SERVICES,
+        terms=TERMS,
+        themes=THEMES,
+        languages=[(code, language_name(code)) for code in languages()],
+    )
+    return private(page, 422 if wrong else 200)
+
+
+@link_maker.get("/link/qr.svg")
+def code_as_svg() -> Response:
+    """Send the code of a search as an SVG file."""
+    return _file(qr_svg(_address()), "image/svg+xml", "svg")
+
+
+@link_maker.get("/link/qr.png")
+def code_as_png() -> Response:
+    """Send the code of a search as a PNG file."""
+    return _file(qr_png(_address()), "image/png", "png")
+
+
+def read_look() -> tuple[Look, bool]:
+    """Return the look asked for, and whether its color is none."""
+    args = request.args
+    language = args.get("lang", current_language())
+    theme = args.get("theme", "auto")
+    typed = args.get("accent", "")
+    accent = read_accent(typed) if typed else TEAL
+    return (
+        Look(
+            language if language in languages() else current_language(),
+            theme if theme in THEMES else "auto",
+            accent or TEAL,
+        ),
+        accent is None,
+    )
+
+
+def make(form: SearchForm, look: Look) -> Made | None:
+    """Return what to copy, or None where this site does not know its own address."""
+    near = form.place
+    address = absolute(short_path(near, form.terms), look.language)
+    script = absolute("/embed.js", "en")
+    if address is None or script is None:
+        return None
+    with force_locale(look.language):
+        kit = make_kit(address, script, near.canonical, form.terms, look)
+    index = index_or_none()
+    return Made(
+        kit=kit,
+        code=qr_inline(address, kit.words),
+        search=short_path(near, form.terms),
+        local=the_directory().settings.base_url is None,
+        embeddable=index is None or not index.practice,
+    )
+
+
+def _address() -> str:
+    form = read_search(request.args)
+    path = short_path(form.place, form.terms)
+    return absolute(path, read_look()[0].language) or abort(404)
+
+
+def _file(body: bytes, mimetype: str, kind: str) -> Response:
+    response = private(Response(body, mimetype=mimetype))
+    response.headers["Content-Disposition"] = f'attachment; filename="qr.{kind}"'
+    return response
