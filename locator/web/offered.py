@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from locator.records import Location
+from locator.records import Claim, Location
 from locator.taxonomy import GROUPS, TERMS
 from locator.web.offers import Label, claims_in, term_label
 
+# More than this in one group folds away.
+IN_VIEW = 8
+
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word that not everybody knows, and what it means."""
+class Offered:
+    """One thing on offer: as surely as the list says it, and what its name means."""
 
-    word: str
+    label: Label
+    name: str
     meaning: str
 
 
@@ -21,24 +25,31 @@ class Word:
 class OfferedGroup:
     """What a place offers of one kind."""
 
-    slug: str
     heading: str
-    labels: tuple[Label, ...]
-    words: tuple[Word, ...]
+    found: tuple[Offered, ...]
+
+    @property
+    def folded(self) -> bool:
+        """Tell whether there are too many to show at once."""
+        return len(self.found) > IN_VIEW
+
+    @property
+    def explained(self) -> tuple[Offered, ...]:
+        """Those whose name has a meaning to tell."""
+        return tuple(one for one in self.found if one.meaning)
 
 
 def offered(location: Location) -> tuple[OfferedGroup, ...]:
     """Return every group in which the lists name anything."""
     groups = (_group(location, slug) for slug in GROUPS)
-    return tuple(group for group in groups if group.labels)
+    return tuple(group for group in groups if group.found)
 
 
 def _group(location: Location, slug: str) -> OfferedGroup:
     claims = claims_in(location, slug)
-    terms = [TERMS[claim.term] for claim in claims]
-    return OfferedGroup(
-        slug,
-        _(GROUPS[slug].label),
-        tuple(map(term_label, claims)),
-        tuple(Word(_(term.label), _(term.help)) for term in terms if term.help),
-    )
+    return OfferedGroup(_(GROUPS[slug].label), tuple(map(_item, claims)))
+
+
+def _item(claim: Claim) -> Offered:
+    term = TERMS[claim.term]
+    return Offered(term_label(claim), _(term.label), _(term.help) if term.help else "")
