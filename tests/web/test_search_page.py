@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from locator.records import Address
+from tests.web.house_rules import Page
 from tests.web.invented import (
     HOSTILE,
     MAYBE,
@@ -341,3 +342,31 @@ def test_chips_come_in_the_order_of_the_filters(site):
 def test_a_military_zip_says_that_mail_tells_no_place(site):
     words = site.page("/search?near=09001").words
     assert "09001 is a ZIP code for military mail" in words
+
+
+def test_all_scripts_of_a_results_page_are_small(site):
+    page = site.page("/search?near=02118")
+    scripts = [e.get("src") for e in page.all("script")]
+    sizes = [
+        len(site.get(path, headers={"Accept-Encoding": "gzip"}).data)
+        for path in scripts
+    ]
+    assert scripts
+    assert sum(sizes) <= 12 * 1024
+
+
+def test_results_in_another_language_lead_on_in_that_language(site):
+    html = site.get("/es/search?near=02118&term=methadone&radius=100").text
+    page = Page(html)
+    links = [e for card in cards(page) for e in card.iter() if page.name(e) == "a"]
+    ours = [e for e in links if e.get("href").startswith("/")]
+    assert all(e.get("href").startswith("/es/locations/") for e in ours)
+    assert all(e.get("lang") == "en" for e in ours), "names are not translated"
+    chips = [h for h in page.links() if h.startswith("/es/search")]
+    assert "/es/search?near=02118&radius=100" in chips
+
+
+def test_cards_kept_in_one_language_are_not_shown_in_another(site):
+    site.get("/es/search?near=02118")
+    page = site.page("/search?near=02118")
+    assert not [href for href in page.links() if href.startswith("/es/locations")]
