@@ -14,8 +14,12 @@ from locator.web.guides import GUIDES
 from tests.web.house_rules import Page
 from tests.web.invented import make_store
 
-AMOUNT = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|ml|grams?|doses?|pills?)\b", re.IGNORECASE)
-PROMISE = re.compile(r"won't be arrested|will not be arrested|can't be arrested", re.IGNORECASE)
+AMOUNT = re.compile(
+    r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|ml|grams?|doses?|pills?)\b", re.IGNORECASE
+)
+PROMISE = re.compile(
+    r"won't be arrested|will not be arrested|can't be arrested", re.IGNORECASE
+)
 # What people look for, and what a fright needs first, guide by guide.
 MUST_SAY = {
     "medicines": ["Counseling can help. It should not be a condition"],
