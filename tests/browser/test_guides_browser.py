@@ -41,6 +41,14 @@ def test_a_note_leads_to_its_source(address, open_page):
     assert page.locator("#source-1").is_visible()
 
 
+def test_the_strip_fits_a_small_phone_in_spanish_too(address, open_page):
+    page = open_page(address + "/es/about", viewport={"width": 320, "height": 640})
+
+    for link in page.locator(".strip a").all():
+        box = link.bounding_box()
+        assert box["x"] + box["width"] <= 320
+
+
 def test_the_crisis_page_works_without_a_script(address, open_page):
     page = open_page(address + "/crisis", java_script_enabled=False)
 
