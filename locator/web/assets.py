@@ -17,7 +17,7 @@ from locator.web.compress import compress
 from locator.web.crisis import crisis_lines
 from locator.web.headers import index_or_none
 from locator.web.languages import DEFAULT, current_language, root_path
-from locator.web.links import search_url
+from locator.web.links import search_url, topic
 
 if TYPE_CHECKING:
     from locator.config import Settings
@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
         plural=words.plural,
         said=said,
         search_url=search_url,
+        topic=topic,
         site_name=settings.site_name,
     )
     app.context_processor(_page_values)

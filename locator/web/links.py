@@ -12,6 +12,9 @@ from flask import has_request_context, request
 from locator.records import Location
 from locator.web.forms import DEFAULT_RADIUS
 
+# Where somebody comes from that changes what to ask on the phone; every link keeps it.
+TOPICS = frozenset({"kratom"})
+
 
 def location_path(location: Location) -> str:
     """Return the path of a place's page."""
@@ -47,13 +50,23 @@ def search_url(
     page: int = 1,
 ) -> str:
     """Return the address of a search, in the language of this answer."""
-    return mounted(search_path(near, terms, radius=radius, page=page))
+    path = search_path(near, terms, radius=radius, page=page)
+    carried = f"&topic={topic()}" if topic() else ""
+    return mounted(path + carried)
 
 
 def asked_query(near: str, terms: Iterable[str]) -> str:
     """Return what a link to a place carries of the search, for its call script."""
     pairs = [("near", near), *(("term", term) for term in terms)]
+    if carried := topic():
+        pairs.append(("topic", carried))
     return f"?{urlencode(pairs)}"
+
+
+def topic() -> str | None:
+    """Return what this request says somebody comes for, where we know of it."""
+    asked = request.args.get("topic") if has_request_context() else None
+    return asked if asked in TOPICS else None
 
 
 def mounted(path: str) -> str:

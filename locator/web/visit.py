@@ -11,12 +11,10 @@ from locator.geo import distance_m
 from locator.places import Near
 from locator.records import Location
 from locator.web.forms import DEFAULT_RADIUS, read_search
+from locator.web.links import TOPICS
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
-
-# Where somebody comes from that changes what to ask on the phone.
-TOPICS = frozenset({"kratom"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,3 +109,13 @@ def test_an_old_address_keeps_the_search(site):
 def test_nobody_is_told_to_call_a_place_they_cannot_walk_into(site):
     page = site.page(f"/locations/county-jail-program-{make_id(8)}")
     assert "What to say when you call" not in page.words
+
+
+def test_what_somebody_comes_for_goes_with_them_to_every_place(site):
+    page = site.page("/search?near=02118&term=buprenorphine&topic=kratom")
+    there = [href for href in page.links() if href.startswith("/locations/")]
+    assert there
+    assert all(href.endswith("&topic=kratom") for href in there)
+    assert 'type="hidden" name="topic" value="kratom"' in page.html
+    plain = site.page("/search?near=02118&topic=<b>")
+    assert 'name="topic"' not in plain.html
