@@ -87,7 +87,7 @@ GUIDES = (
     ),
     Guide(
         "pregnant",
-        to_translate("Pregnant"),
+        to_translate("If you are pregnant"),
         to_translate("Medicine, your baby, and getting in sooner."),
         choices=FOR_PREGNANT,
         near=("medicines", "first-call", "tonight"),
@@ -100,7 +100,7 @@ GUIDES = (
     ),
     Guide(
         "under-18",
-        to_translate("Under 18"),
+        to_translate("If you are under 18"),
         to_translate("Whom to ask, and what to ask first."),
         choices=FOR_UNDER_18,
         near=("medicines", "overdose", "helping-someone"),
@@ -109,6 +109,7 @@ GUIDES = (
         "kratom",
         to_translate("Kratom, 7-OH and opioid withdrawal"),
         to_translate("What is known, what is not, and what works better."),
+        near=("overdose", "tonight", "medicines", "first-call"),
     ),
 )
 BY_SLUG = {guide.slug: guide for guide in GUIDES}
