@@ -169,7 +169,7 @@ def sample(settings: Settings) -> None:
 @click.option("-o", "--output", type=click.File("wb"), default="-")
 @click.pass_obj
 def export(settings: Settings, format_: str, output: IO[bytes]) -> None:
-    """Write the whole directory as geojson, csv or jsonl (JSON, a place a line)."""
+    """Write the whole directory: geojson, csv, jsonl (JSON lines) or hsds (HSDS 3.0)."""
     with opened_store(settings) as store:
         for part in exports.file_parts(format_, store):
             output.write(part)

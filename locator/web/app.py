@@ -12,6 +12,7 @@ from locator.web import (
     assets,
     card_shelf,
     content,
+    developers,
     desk,
     errors,
     footnotes,
@@ -57,6 +58,7 @@ def make_app(settings: Settings, store: Store | None) -> Flask:
     app.register_blueprint(guides.guides)
     app.register_blueprint(api.api)
     app.register_blueprint(hsds.hsds)
+    app.register_blueprint(developers.developers)
     app.register_blueprint(offline.offline)
     app.register_blueprint(operators.operators)
     desk.init_app(app)

@@ -120,3 +120,20 @@ def test_the_doctor_lists_each_restricted_place_and_why(run, web):
     assert "only for people held there" in jail
     for name in RESTRICTED:
         assert any(f"  {name}, " in line for line in lines), name
+
+
+def test_referral_software_gets_no_restricted_place(run, web):
+    run("sync", *LISTS, "--accept-shrink")
+    services = json.loads(run("export", "hsds").stdout)
+    shown = {service["name"] for service in services}
+    assert shown
+    assert not shown & RESTRICTED
+    assert "Secret Lane" not in json.dumps(services)
+
+
+def test_json_lines_say_first_whose_facts_these_are(run, web):
+    run("sync", *LISTS, "--accept-shrink")
+    head, *places = map(json.loads, run("export", "jsonl").stdout.splitlines())
+    assert {one["id"] for one in head["about"]["sources"]} == set(LISTS)
+    features = json.loads(run("export", "geojson").stdout)["features"]
+    assert [one["properties"] for one in features] == places
