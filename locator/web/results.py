@@ -20,7 +20,7 @@ from locator.web.fallbacks import FEW, Offered, ways_on
 from locator.web.forms import SearchForm
 from locator.web.freshness import stale_lines
 from locator.web.items import is_withheld
-from locator.web.links import asked_query, location_url, search_url
+from locator.web.links import asked_query, location_url, mounted, search_url
 from locator.web.words import miles, places_count
 
 # What the post office calls the "states" of military and embassy mail.
@@ -60,6 +60,7 @@ class Results:
     groups: list[FacetGroup]
     previous: str | None
     next: str | None
+    handout: str
     fallbacks: tuple[Fallback, ...]
     health_centers: Fallback | None
     few: bool
@@ -75,11 +76,9 @@ def make_results(
     """Search, and say what was found."""
     near = form.place
     page = find_nearby(index, form.query())
-    printer = make_printer(
-        CardMaker(sources, now.date(), near, form.terms),
-        index.version,
-        asked_query(near.canonical, form.terms),
-    )
+    query = asked_query(near.canonical, form.terms)
+    maker = CardMaker(sources, now.date(), near, form.terms)
+    printer = make_printer(maker, index.version, query)
     pages = max(1, -(-page.total // form.limit))
     more = ways_on(form, page, index)
     first = (form.page - 1) * form.limit + 1
@@ -96,6 +95,7 @@ def make_results(
         groups=facet_groups(form, page.counts),
         previous=_page_url(form, min(form.page - 1, pages)) if form.page > 1 else None,
         next=_page_url(form, form.page + 1) if form.page < pages else None,
+        handout=mounted(f"/handout{query}"),
         fallbacks=tuple(_printed(offered, printer) for offered in more.places),
         health_centers=_printed(more.health_centers, printer)
         if more.health_centers

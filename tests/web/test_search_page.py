@@ -153,7 +153,7 @@ def test_filters_that_nothing_fits_still_show_places(site):
 
 def test_the_filter_that_empties_the_list_is_named_and_can_be_dropped(site):
     page = site.page("/search?near=02118&term=methadone&term=spanish&radius=50")
-    assert "No place fits all of these filters" in page.words
+    assert "No place here fits all of these filters" in page.words
     assert "Drop “Spanish”: 3 places" in page.words
     assert "Drop “Methadone”: 1 place" in page.words
     assert "/search?near=02118&term=methadone&radius=50" in page.links()
@@ -370,3 +370,8 @@ def test_cards_kept_in_one_language_are_not_shown_in_another(site):
     site.get("/es/search?near=02118")
     page = site.page("/search?near=02118")
     assert not [href for href in page.links() if href.startswith("/es/locations")]
+
+
+def test_a_list_can_be_printed_as_a_call_sheet(site):
+    page = site.page("/search?near=02118&term=methadone&term=medicaid&radius=50")
+    assert "/handout?near=02118&term=methadone&term=medicaid" in page.links()
