@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from locator.wording import to_translate
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -15,24 +17,30 @@ class Credit:
 
 CREDITS = (
     Credit(
-        text="ZIP code points and towns: GeoNames, used under CC BY 4.0; changed by us"
-        " (merged with Census points, reduced to one town a name).",
+        text=to_translate(
+            "ZIP code points and towns: GeoNames, used under CC BY 4.0; changed by us"
+            " (merged with Census points, reduced to one town a name)."
+        ),
         url="https://www.geonames.org/",
         license="CC BY 4.0",
         license_url="https://creativecommons.org/licenses/by/4.0/",
     ),
     Credit(
-        text="ZIP code points where GeoNames has none: U.S. Census Bureau, Gazetteer"
-        " files.",
+        text=to_translate(
+            "ZIP code points where GeoNames has none: U.S. Census Bureau, Gazetteer"
+            " files."
+        ),
         url="https://www.census.gov/geographies/reference-files/time-series/geo/gazetteer-files.html",
-        license="Public domain",
+        license=to_translate("Public domain"),
         license_url=None,
     ),
     Credit(
-        text="Map of the states: U.S. Census Bureau, cartographic boundary files of"
-        " 2017; thinned by us.",
+        text=to_translate(
+            "Map of the states: U.S. Census Bureau, cartographic boundary files of"
+            " 2017; thinned by us."
+        ),
         url="https://www.census.gov/geographies/mapping-files/time-series/geo/cartographic-boundary.html",
-        license="Public domain",
+        license=to_translate("Public domain"),
         license_url=None,
     ),
 )

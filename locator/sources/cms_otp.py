@@ -13,15 +13,18 @@ from locator.records import Address, Listing, Phone, Value
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.sources.fields import AddressFields
 from locator.sources.tables import Table, day_in, open_row, pages_of, rows_of_json
+from locator.wording import to_translate
 
 INFO = SourceInfo(
     id="cms-otp",
     title="Medicare Opioid Treatment Program Providers",
     publisher="Centers for Medicare & Medicaid Services (CMS)",
     homepage="https://data.cms.gov/provider-characteristics/medicare-provider-supplier-enrollment/opioid-treatment-program-providers",
-    licence="US federal work, public domain (17 U.S.C. 105)",
-    terms="CMS asks to be named as the source.",
-    cadence="Updated several times a year, as programs enroll in Medicare.",
+    licence=to_translate("US federal work, public domain (17 U.S.C. 105)"),
+    terms=to_translate("CMS asks to be named as the source."),
+    cadence=to_translate(
+        "Updated several times a year, as programs enroll in Medicare."
+    ),
     least_rows=1_000,
     most_rows=4_000,
     stale_after=timedelta(days=120),

@@ -13,15 +13,18 @@ from locator.records import Address, Listing, Phone
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.sources.fields import AddressFields, RowReader
 from locator.sources.tables import Table, day_in, open_row, pages_of
+from locator.wording import to_translate
 
 INFO = SourceInfo(
     id="hrsa",
     title="HRSA Health Center Sites",
     publisher="Health Resources and Services Administration (HRSA)",
     homepage="https://data.hrsa.gov/data/download",
-    licence="US federal work, public domain (17 U.S.C. 105)",
-    terms="HRSA asks to be named as the source.",
-    cadence="Written anew every day; a site changes when its health center reports it.",
+    licence=to_translate("US federal work, public domain (17 U.S.C. 105)"),
+    terms=to_translate("HRSA asks to be named as the source."),
+    cadence=to_translate(
+        "Written anew every day; a site changes when its health center reports it."
+    ),
     # Without the sites that are offices only.
     least_rows=12_000,
     most_rows=30_000,

@@ -24,15 +24,16 @@ from locator.records import (
 )
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.taxonomy import ACCESS_LABELS, TERMS
+from locator.wording import to_translate
 
 INFO = SourceInfo(
     id="local",
     title="Our own list",
     publisher="The people who run this site",
     homepage="/about/data",
-    licence="Yours to choose",
-    terms="Ask the people who run this site before you copy it.",
-    cadence="When somebody here called or visited a place.",
+    licence=to_translate("Yours to choose"),
+    terms=to_translate("Ask the people who run this site before you copy it."),
+    cadence=to_translate("When somebody here called or visited a place."),
     least_rows=0,
     most_rows=100_000,
     stale_after=timedelta(days=180),

@@ -13,15 +13,20 @@ from locator.records import Address, Listing, Phone, Value
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.sources.fields import AddressFields
 from locator.sources.tables import Table, day_in, open_row, pages_of
+from locator.wording import to_translate
 
 INFO = SourceInfo(
     id="otp-directory",
     title="SAMHSA Opioid Treatment Program Directory",
     publisher="Substance Abuse and Mental Health Services Administration (SAMHSA)",
     homepage="https://www.samhsa.gov/find-help/locators/opioid-treatment-program-directory",
-    licence="US federal work, public domain (17 U.S.C. 105)",
-    terms="SAMHSA appreciates being cited, and asks that its directory not be sold.",
-    cadence="Programs are added as SAMHSA certifies them, several a week.",
+    licence=to_translate("US federal work, public domain (17 U.S.C. 105)"),
+    terms=to_translate(
+        "SAMHSA appreciates being cited, and asks that its directory not be sold."
+    ),
+    cadence=to_translate(
+        "Programs are added as SAMHSA certifies them, several a week."
+    ),
     least_rows=1_700,
     most_rows=4_000,
     stale_after=timedelta(days=31),

@@ -9,15 +9,20 @@ from locator.http import Fetcher
 from locator.records import Listing
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.sources.findtreatment import files, pull, rows
+from locator.wording import to_translate
 
 INFO = SourceInfo(
     id="findtreatment",
     title="FindTreatment.gov",
     publisher="Substance Abuse and Mental Health Services Administration (SAMHSA)",
     homepage="https://findtreatment.gov/",
-    licence="US federal work, public domain (17 U.S.C. 105)",
-    terms="SAMHSA appreciates being cited, and asks that its directory not be sold.",
-    cadence="Facilities answer a survey about once a year; corrections appear weekly.",
+    licence=to_translate("US federal work, public domain (17 U.S.C. 105)"),
+    terms=to_translate(
+        "SAMHSA appreciates being cited, and asks that its directory not be sold."
+    ),
+    cadence=to_translate(
+        "Facilities answer a survey about once a year; corrections appear weekly."
+    ),
     least_rows=20_000,
     most_rows=60_000,
     stale_after=timedelta(days=8),

@@ -13,15 +13,20 @@ from locator.http import Fetcher
 from locator.records import Address, Listing, Phone, PhoneKind, Value
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.sources.national_directory.files import read_directory
+from locator.wording import to_translate
 
 INFO = SourceInfo(
     id="national-directory",
     title="SAMHSA National Directories",
     publisher="Substance Abuse and Mental Health Services Administration (SAMHSA)",
     homepage="https://www.samhsa.gov/data/",
-    licence="US federal work, public domain (17 U.S.C. 105)",
-    terms="SAMHSA appreciates being cited, and asks that its directory not be sold.",
-    cadence="Two workbooks a year; each edition holds the survey of the year before.",
+    licence=to_translate("US federal work, public domain (17 U.S.C. 105)"),
+    terms=to_translate(
+        "SAMHSA appreciates being cited, and asks that its directory not be sold."
+    ),
+    cadence=to_translate(
+        "Two workbooks a year; each edition holds the survey of the year before."
+    ),
     # Of one half: the mental health list is the smaller, the other has over 12,000.
     least_rows=7_500,
     most_rows=30_000,
