@@ -19,7 +19,9 @@ def test_a_decision_is_shown_exported_and_imported(run, place, tmp_path):
     added = run("decisions", "add", "set", place, "name", "Right Name", *BECAUSE)
     assert added.exit_code == 0, added.output
     assert "1 changed" in added.output
-    assert run("show", place).output.startswith("Right Name")
+    shown = run("show", place).output
+    assert shown.startswith("Right Name")
+    assert "Name corrected by Front desk on 20 Nov 2026. We called" in shown
 
     table = tmp_path / "decisions.csv"
     run("decisions", "export", "-o", str(table))
