@@ -36,8 +36,8 @@ CREDITS = (
     ),
     Credit(
         text=to_translate(
-            "Map of the states: U.S. Census Bureau, cartographic boundary files of"
-            " 2017; thinned by us."
+            "Map of the states, and the borders on maps: U.S. Census Bureau,"
+            " cartographic boundary files of 2017; thinned by us."
         ),
         url="https://www.census.gov/geographies/mapping-files/time-series/geo/cartographic-boundary.html",
         license=to_translate("Public domain"),

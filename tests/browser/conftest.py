@@ -80,6 +80,8 @@ def open_page(browser) -> Iterator:
 
     def open_(url: str, **options) -> Page:
         options.setdefault("viewport", PHONE)
+        # It fetches twenty pages after the first; the tests of it ask for it.
+        options.setdefault("service_workers", "block")
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()

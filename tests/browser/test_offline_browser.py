@@ -33,6 +33,12 @@ def stored_addresses(page) -> list[str]:
 
 
 @pytest.fixture
+def open_with_worker(open_page):
+    """Open pages as a browser does that may run our worker."""
+    return lambda url, **options: open_page(url, service_workers="allow", **options)
+
+
+@pytest.fixture
 def open_to_leave(browser):
     """Open pages that may be left for the weather, which is answered here."""
     contexts, asked = [], []
@@ -42,7 +48,9 @@ def open_to_leave(browser):
         route.fulfill(body="<title>Weather</title>", content_type="text/html")
 
     def open_(url: str, **options):
-        context = browser.new_context(viewport={"width": 360, "height": 740}, **options)
+        context = browser.new_context(
+            viewport={"width": 360, "height": 740}, service_workers="block", **options
+        )
         contexts.append(context)
         context.route(f"{WEATHER}**", answer)
         page = context.new_page()
@@ -56,8 +64,10 @@ def open_to_leave(browser):
     assert not [request for request in asked if "referer" in request.headers]
 
 
-def test_a_search_without_a_connection_shows_the_crisis_lines(address, open_page):
-    page = open_page(address)
+def test_a_search_without_a_connection_shows_the_crisis_lines(
+    address, open_with_worker
+):
+    page = open_with_worker(address)
     store_pages(page)
     page.context.set_offline(True)
     page.goto(address + SEARCH)
@@ -67,8 +77,8 @@ def test_a_search_without_a_connection_shows_the_crisis_lines(address, open_page
     assert "No places" not in page.inner_text("main")
 
 
-def test_guides_and_crisis_lines_work_without_a_connection(address, open_page):
-    page = open_page(address)
+def test_guides_and_crisis_lines_work_without_a_connection(address, open_with_worker):
+    page = open_with_worker(address)
     store_pages(page)
     page.context.set_offline(True)
     page.goto(f"{address}/search?near=02118")
@@ -82,8 +92,8 @@ def test_guides_and_crisis_lines_work_without_a_connection(address, open_page):
     assert page.evaluate(color) == "rgb(20, 20, 20)"
 
 
-def test_a_visitor_in_spanish_has_the_spanish_pages(address, open_page):
-    page = open_page(f"{address}/es/")
+def test_a_visitor_in_spanish_has_the_spanish_pages(address, open_with_worker):
+    page = open_with_worker(f"{address}/es/")
     store_pages(page)
     stored = [url.removeprefix(address) for url in stored_addresses(page)]
     assert "/es/crisis" in stored
@@ -93,8 +103,8 @@ def test_a_visitor_in_spanish_has_the_spanish_pages(address, open_page):
     assert page.locator("html").get_attribute("lang") == "es"
 
 
-def test_changing_the_language_leaves_one_language_stored(address, open_page):
-    page = open_page(address)
+def test_changing_the_language_leaves_one_language_stored(address, open_with_worker):
+    page = open_with_worker(address)
     store_pages(page)
     page.goto(f"{address}/es/crisis")
     for _ in range(100):
@@ -106,8 +116,8 @@ def test_changing_the_language_leaves_one_language_stored(address, open_page):
     assert f"{address}/crisis" not in stored
 
 
-def test_the_worker_never_stores_a_search(address, open_page):
-    page = open_page(address)
+def test_the_worker_never_stores_a_search(address, open_with_worker):
+    page = open_with_worker(address)
     store_pages(page)
     page.goto(address + SEARCH)
     page.locator(".card h2 a").first.click()
@@ -118,8 +128,8 @@ def test_the_worker_never_stores_a_search(address, open_page):
     assert page.evaluate(KEPT) is None
 
 
-def test_nothing_is_stored_where_somebody_saves_data(address, open_page):
-    page = open_page("about:blank")
+def test_nothing_is_stored_where_somebody_saves_data(address, open_with_worker):
+    page = open_with_worker("about:blank")
     page.add_init_script(
         "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
     )
@@ -130,8 +140,10 @@ def test_nothing_is_stored_where_somebody_saves_data(address, open_page):
     assert stored_addresses(page) == []
 
 
-def test_a_kept_list_opens_without_a_connection_and_says_its_date(address, open_page):
-    page = open_page(address + SEARCH)
+def test_a_kept_list_opens_without_a_connection_and_says_its_date(
+    address, open_with_worker
+):
+    page = open_with_worker(address + SEARCH)
     store_pages(page)
     title = page.locator("h1").inner_text()
     page.get_by_role("button", name="Keep this list on this phone").click()

@@ -152,7 +152,7 @@ def test_the_page_shows_the_map_after_the_list(site):
 def test_the_map_says_in_words_what_it_shows(site):
     [figure] = site.page("/search?near=02118").by_class("near-map")
     said = " ".join("".join(figure.itertext()).split())
-    assert "The numbers match the list" in said
+    assert "the numbers match the list" in said
     assert "02118, Boston, MA" in said
     assert "not on the map" in said
     assert "GeoNames" in said
