@@ -87,7 +87,7 @@ def test_kratom_starts_with_the_emergency_and_then_the_two_medicines(dated_site)
 
     order = [
         "Can't be woken",
-        "Naloxone can help with 7-OH too.",
+        "Give naloxone, and stay. It can help with 7-OH too.",
         "Two medicines are proven for this: buprenorphine and methadone.",
         "“It helps with withdrawal”",
     ]
