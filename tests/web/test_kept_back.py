@@ -96,6 +96,13 @@ def test_no_page_and_no_answer_tells_a_private_street(real_site, quiet):
         "/about/data",
         "/api/v1/locations?near=02118&limit=100",
         f"/api/v1/locations/{quiet.id}",
+        "/api/v1/locations.geojson",
+        "/api/v1/locations.csv",
+        "/api/v1/locations.jsonl",
+        "/api/v1/changes?since=2020-01-01",
+        "/hsds/services?full=true&per_page=100",
+        "/hsds/service_at_locations?full=true&per_page=100",
+        "/hsds/organizations?per_page=100",
     ):
         text = real_site.get(path).text
         assert nothing_secret(text), path
@@ -109,6 +116,8 @@ def test_no_command_tells_a_private_street(home, quiet):
         ("search", "02118", "--json"),
         ("export", "geojson"),
         ("export", "csv"),
+        ("export", "jsonl"),
+        ("export", "hsds"),
         ("history", quiet.id),
         ("doctor",),
     ):
@@ -140,6 +149,9 @@ def test_a_place_inside_a_jail_is_in_no_answer(home, real_site, jail):
         "/api/v1/locations?near=02118&limit=100&radius=200",
         "/api/v1/locations?near=42.33,-71.07&term=methadone",
         "/about/data",
+        "/hsds/services?full=true&per_page=100",
+        "/hsds/service_at_locations?full=true&per_page=100",
+        "/hsds/organizations?per_page=100",
         "/robots.txt",
     ):
         text = real_site.get(path).text

@@ -1,7 +1,7 @@
 """The addresses of HSDS 3.0's API profile, for reading."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,11 +10,13 @@ from flask.sansio.blueprints import BlueprintSetupState
 
 from locator.errors import InvalidSearch, LocationNotFound
 from locator.search import DirectoryIndex
+from locator.web.api.downloads import CHECK_AGAIN
 from locator.web.api.operations import Operation, Parameter, documented
 from locator.web.api.replies import json_answer
 from locator.web.directory import the_directory
 from locator.web.hsds import records
 from locator.web.hsds.catalog import Catalog, CatalogKeeper, Positions
+from locator.web.hsds.paging import MOST_PAGES, MOST_PER_PAGE, PER_PAGE, flag, paged
 from locator.web.hsds.taxonomy import ALL_TERMS, TAXONOMY
 from locator.web.items import location_item
 from locator.web.shapes import HsdsPage, HsdsRoot, Item
@@ -22,7 +24,6 @@ from locator.web.shapes import HsdsPage, HsdsRoot, Item
 hsds = Blueprint("hsds", __name__, url_prefix="/hsds")
 A_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 PROFILE = "https://github.com/openreferral/specification/tree/3.0"
-PER_PAGE, MOST_PER_PAGE, MOST_PAGES = 50, 100, 1_000_000
 
 Record = dict[str, Any]
 
@@ -77,6 +78,15 @@ def one(summary: str) -> Operation:
 def keep_catalog(state: BlueprintSetupState) -> None:
     """Give the app the one catalog it keeps."""
     state.app.extensions["hsds"] = CatalogKeeper()
+
+
+@hsds.after_request
+def check_again(response: Response) -> Response:
+    """Have copies checked each time: a number that fails must be gone at once."""
+    index = the_directory().current_or_none()
+    if response.status_code == 200 and index and not index.practice:
+        response.headers["Cache-Control"] = CHECK_AGAIN
+    return response
 
 
 @hsds.get("", strict_slashes=False)
@@ -249,50 +259,3 @@ def of_organization(catalog: Catalog) -> Positions:
         raise InvalidSearch("This must be a UUID.", field="organization_id")
     none = np.empty(0, dtype=np.intp)
     return catalog.organizations.get(key.casefold(), none)
-
-
-def paged(
-    things: Sequence[Any] | Positions, made: Callable[[Any], list[Record]]
-) -> Response:
-    """Return a page of a list as HSDS has it."""
-    for name in request.args:
-        if name not in {"page", "per_page", "full", "organization_id"}:
-            raise InvalidSearch(
-                "This list cannot be filtered so. To search, use /api/v1/locations.",
-                field=name[:40],
-            )
-    page, size = (
-        whole("page", 1, MOST_PAGES),
-        whole("per_page", PER_PAGE, MOST_PER_PAGE),
-    )
-    pages = max(1, -(-len(things) // size))
-    contents = made(things[(page - 1) * size : page * size])
-    answer: HsdsPage = {
-        "total_items": len(things),
-        "total_pages": pages,
-        "page_number": page,
-        "size": len(contents),
-        "first_page": page == 1,
-        "last_page": page >= pages,
-        "empty": not contents,
-        "contents": contents,
-    }
-    return json_answer(answer)
-
-
-def whole(name: str, default: int, most: int) -> int:
-    """Return a whole number from 1 on; raise InvalidSearch."""
-    text = request.args.get(name)
-    if text is None:
-        return default
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
-        raise InvalidSearch(f"This must be a number from 1 to {most:,}.", field=name)
-    return int(text)
-
-
-def flag(name: str) -> bool:
-    """Return a yes or no; raise InvalidSearch."""
-    text = request.args.get(name, "false")
-    if text not in {"true", "false"}:
-        raise InvalidSearch("Say true or false.", field=name)
-    return text == "true"
