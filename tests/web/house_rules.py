@@ -156,9 +156,15 @@ def nothing_inline_and_nothing_from_elsewhere(page: Page) -> None:
             assert address.endswith("/manifest.webmanifest")
         else:
             assert address.startswith("/static/"), address
+
+
+def forms_send_only_what_is_kept(page: Page) -> None:
     for form in page.all("form"):
-        assert form.get("action", "").startswith("/")
-        assert form.get("method") == "get"
+        action = form.get("action", "")
+        assert action.startswith("/")
+        # Searches ask; only what is kept is sent.
+        keeps = action.startswith("/desk/") or action.endswith("/wrong")
+        assert form.get("method") == ("post" if keeps else "get")
 
 
 def links_are_safe_and_say_something(page: Page) -> None:
@@ -183,6 +189,7 @@ RULES = (
     headings_never_skip_a_level,
     crisis_lines_open_and_close_the_page,
     nothing_inline_and_nothing_from_elsewhere,
+    forms_send_only_what_is_kept,
     links_are_safe_and_say_something,
     our_words_put_people_first,
 )

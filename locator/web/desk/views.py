@@ -1,12 +1,13 @@
 """What the desk shows: what waits, one place, pairs to decide, the diary."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
+from msgspec import structs
 
 from locator.errors import LocationNotFound
 from locator.records import Location
@@ -132,7 +133,7 @@ def page_then(kept: KeptReport, location: Location) -> PageThen | None:
     if kept.report.page is None:
         return None
     page = msgspec.json.decode(kept.report.page, type=PageThen)
-    return replace(page, address=()) if is_withheld(location) else page
+    return structs.replace(page, address=()) if is_withheld(location) else page
 
 
 def failing_numbers(
