@@ -97,7 +97,7 @@ def make_results(
         next=_page_url(form, form.page + 1) if form.page < pages else None,
         handout=mounted(f"/handout{query}"),
         fallbacks=tuple(_printed(offered, printer) for offered in more.places),
-        health_centers=_printed(more.health_centers, printer)
+        health_centers=_printed(more.health_centers, printer, level=4)
         if more.health_centers
         else None,
         few=page.total < FEW,
@@ -140,8 +140,8 @@ def rough_place(near: Near) -> str | None:
     return None
 
 
-def _printed(offered: Offered, printer: CardPrinter) -> Fallback:
-    cards = tuple(printer.card(hit, level=3) for hit in offered.hits)
+def _printed(offered: Offered, printer: CardPrinter, level: int = 3) -> Fallback:
+    cards = tuple(printer.card(hit, level=level) for hit in offered.hits)
     return Fallback(offered.heading, offered.says, cards)
 
 

@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from locator.records import Address
+from locator.web.card_shelf import GAP
 from tests.web.house_rules import Page
 from tests.web.invented import (
     HOSTILE,
@@ -375,3 +376,11 @@ def test_cards_kept_in_one_language_are_not_shown_in_another(site):
 def test_a_list_can_be_printed_as_a_call_sheet(site):
     page = site.page("/search?near=02118&term=methadone&term=medicaid&radius=50")
     assert "/handout?near=02118&term=methadone&term=medicaid" in page.links()
+
+
+def test_no_name_can_break_a_card_apart(make_site):
+    page = make_site(make_store([make_location(1, f"Odd {GAP} Clinic")])).page(
+        "/search?near=02118"
+    )
+    assert GAP in card_of(page, 1)
+    assert "about 1 mile in a straight line" in card_of(page, 1)
