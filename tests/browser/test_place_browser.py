@@ -1,8 +1,12 @@
 """The page of a place in a browser: nothing is blocked, and it copies what it shows."""
 
-import pytest
+from datetime import UTC, datetime
 
-from tests.web.invented import make_id
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.test_looks_browser import RULES
+from tests.web.invented import make_id, make_location, make_store
 
 pytestmark = [
     pytest.mark.browser,
@@ -56,3 +60,24 @@ def test_the_whole_page_is_read_by_keyboard(address, open_page):
     page.get_by_role("link", name="Places near 02118, Boston, MA").press("Enter")
     page.wait_for_url("**/search?**")
     assert "term=buprenorphine" in page.url
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_with_every_fold_open(address, open_page, width):
+    page = open_page(
+        f"{address}{PLACE}?near=02139&term=medicaid&topic=kratom",
+        viewport={"width": width, "height": 740},
+        bypass_csp=True,
+    )
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_axe_finds_nothing_on_the_page_of_a_closed_place(serve, open_page):
+    gone = make_location(2, "Shut", retired_at=datetime(2026, 10, 1, tzinfo=UTC))
+    shut = serve(make_store([make_location(3)], retired=[gone]))
+    page = open_page(f"{shut}/locations/{gone.slug}-{gone.id}", bypass_csp=True)
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
