@@ -1,14 +1,16 @@
 """Pages of a list as HSDS 3.0's API profile has them, and what may be asked of one."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, request
 
 from locator.errors import InvalidSearch
 from locator.web.api.replies import json_answer
 from locator.web.hsds.catalog import Positions
-from locator.web.shapes import HsdsPage
+
+if TYPE_CHECKING:
+    from locator.web.shapes import HsdsPage
 
 PER_PAGE, MOST_PER_PAGE, MOST_PAGES = 50, 100, 1_000_000
 Record = dict[str, Any]
