@@ -17,6 +17,7 @@ from locator.cli import (
     history,
     ids,
     match,
+    pack,
     scaffold,
     serve,
 )
@@ -46,6 +47,7 @@ for command in (
     data.export,
     ask.search,
     ask.show,
+    pack.pack,
     history.history,
     ids.ids,
     match.match,
