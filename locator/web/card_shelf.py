@@ -17,6 +17,7 @@ from locator.store import SourceState
 from locator.taxonomy import TERMS
 from locator.web.cards import CardMaker, distance_words
 from locator.web.languages import current_language
+from locator.web.links import mounted
 from locator.web.phone_checks import checks_edition
 
 MOST_CARDS = 4096
@@ -63,7 +64,7 @@ class CardPrinter:
     maker: CardMaker
     kept: dict[Key, Parts]
     query: str  # what the links to places carry of the search
-    language: str
+    home: str  # where the site is mounted for this visitor, and the language
     template: Template
 
     def card(self, hit: Hit, number: int | None = None, level: int = 2) -> Markup:
@@ -85,7 +86,7 @@ class CardPrinter:
             if slug in TERMS and TERMS[slug].group not in ALWAYS_SHOWN
         )
         away = self.maker.in_another_state(location)
-        return location.id, self.language, level, away, others
+        return location.id, self.home, level, away, others
 
     def _parts(self, location: Location, level: int) -> Parts:
         card = self.maker.card(location)
@@ -106,4 +107,5 @@ def make_printer(maker: CardMaker, version: str, query: str) -> CardPrinter:
     edition = (version, checks_edition()[0], tuple(maker.sources), maker.today)
     template = current_app.jinja_env.get_template("_card.html")
     kept = shelf.at(edition)
-    return CardPrinter(maker, kept, query, current_language(), template)
+    home = f"{mounted('/')} {current_language()}"
+    return CardPrinter(maker, kept, query, home, template)

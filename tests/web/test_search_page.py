@@ -384,3 +384,10 @@ def test_no_name_can_break_a_card_apart(make_site):
     )
     assert GAP in card_of(page, 1)
     assert "about 1 mile in a straight line" in card_of(page, 1)
+
+
+def test_cards_kept_at_one_address_of_the_site_are_not_shown_at_another(site):
+    site.get("/search?near=02118")
+    html = site.get("/search?near=02118", base_url="http://localhost/help").text
+    assert 'href="/help/locations/' in html
+    assert 'href="/locations/' not in html
