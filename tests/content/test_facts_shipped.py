@@ -37,6 +37,14 @@ def test_no_template_writes_a_hotline_or_a_year(path):
     assert YEAR.findall(text) == []
 
 
+def test_no_code_of_the_site_writes_a_hotline():
+    numbers = {line.number for line in the_library().lines.values()} - {"911", "988"}
+    hrefs = {line.href for line in the_library().lines.values()}
+    text = "\n".join(path.read_text("utf-8") for path in CODE)
+
+    assert {number for number in numbers | hrefs if number in text} == set()
+
+
 def test_every_fact_and_source_is_used():
     written = "\n".join(path.read_text("utf-8") for path in (*TEMPLATES, *CODE))
     library = the_library()
