@@ -42,7 +42,6 @@ def init_app(app: Flask) -> None:
         crisis_lines=crisis_lines,
         default_choice=default_choice,
         lang_of_lists=lang_of_lists,
-        plural=words.plural,
         said=said,
         search_url=search_url,
         topic=topic,

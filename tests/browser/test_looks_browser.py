@@ -169,4 +169,9 @@ def test_print_keeps_the_lines_and_the_numbers(address, open_page):
     assert page.locator(".crisis").first.is_visible()
     assert not page.locator(".strip").is_visible()
     assert not page.locator("form").first.is_visible()
-    assert page.locator(".call").first.is_visible()
+    call = page.locator(".call").first
+    assert call.is_visible()
+    ink, ground = call.evaluate(
+        "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    )
+    assert (ink, ground) == ("rgb(0, 0, 0)", "rgba(0, 0, 0, 0)")
