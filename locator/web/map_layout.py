@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 Spot = tuple[float, float]
 
-LETTER = 9.0  # how wide a letter is, about, in units of the map
+LETTER = 10.0  # how wide a letter is, about, in units of the map
 LINE = 18.0  # how high a line of text is
 # Where a pin may move: around its own spot, nearer first.
 STEP = 15
