@@ -1,10 +1,19 @@
 """What every answer for programs keeps: other sites may read it, copies are checked."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
 from locator.web import shapes
-from tests.web.invented import BOSTON, COPIED, FakeStore, make_id, make_location
+from tests.web.invented import (
+    BOSTON,
+    COPIED,
+    FakeStore,
+    make_id,
+    make_location,
+    make_store,
+)
 
 PATHS = {
     "/api/v1/locations?near=02118&limit=100": shapes.SearchAnswer,
@@ -122,3 +131,15 @@ def test_sources_say_their_terms_and_their_age(site):
     assert (live["id"], yearly["as_of"]) == ("findtreatment", "2022")
     assert live["licence"].startswith("US federal work")
     assert yearly["failed_at"] == "2026-11-20T06:00:00+00:00"
+
+
+def test_another_question_or_another_list_has_another_tag(make_site):
+    paths = [f"/api/v1/locations?near=02118&limit={limit}" for limit in (5, 6)]
+    tags = {make_site().get(path).headers["ETag"] for path in paths for _ in range(2)}
+    assert len(tags) == 2
+    store = make_store(version="v2")
+    assert make_site(store).get(paths[0]).headers["ETag"] not in tags
+    source = replace(store.sources()[0], retrieved_at=COPIED.replace(day=21))
+    store = make_store()
+    store.sources = lambda: (source,)
+    assert make_site(store).get(paths[0]).headers["ETag"] not in tags

@@ -1,10 +1,13 @@
 """Places as ready-made JSON: a place changes with the directory, not with a search."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import msgspec
 
+from locator import __version__
 from locator.records import Location
 from locator.search import DirectoryIndex, Hit
 from locator.store import SourceState
@@ -20,12 +23,21 @@ Fragment = tuple[bytes, bytes, bool]
 Key = tuple[str, int, date | None, tuple[SourceState, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What was made of one version, and a tag that stands for that version."""
+
+    key: Key
+    tag: str
+    made: dict[int, Fragment] = field(default_factory=dict)
+
+
 class Fragments:
     """The items of one version of the directory, encoded once; safe between threads."""
 
     def __init__(self) -> None:
-        # One tuple, swapped whole: no thread sees one version's key and another's items.
-        self._kept: tuple[Key, dict[int, Fragment]] = (("", 0, None, ()), {})
+        # Swapped whole: no thread sees one version's key and another's items.
+        self._shelf = make_shelf(("", 0, None, ()))
 
     def items(
         self,
@@ -34,14 +46,38 @@ class Fragments:
         sources: tuple[SourceState, ...],
     ) -> msgspec.Raw:
         """Return the items of a search as a JSON list."""
-        key = (index.version, *checks_edition(), sources)
-        of, made = self._kept
-        if of != key or len(made) > MOST_KEPT:
-            made = {}
-            self._kept = (key, made)
+        made = self._of(index, sources).made
+        if len(made) > MOST_KEPT:
+            made.clear()
         return msgspec.Raw(
             b"[" + b",".join(_item(hit, made, sources) for hit in hits) + b"]"
         )
+
+    def tag(
+        self, index: DirectoryIndex, sources: tuple[SourceState, ...], asked: bytes
+    ) -> str:
+        """Return what is the same exactly while the answer to a request is.
+
+        An answer hangs on nothing else, and hashing it would take longer than making it.
+        """
+        shelf = self._of(index, sources)
+        return _hash(shelf.tag.encode() + asked)
+
+    def _of(self, index: DirectoryIndex, sources: tuple[SourceState, ...]) -> Shelf:
+        key = (index.version, *checks_edition(), sources)
+        shelf = self._shelf
+        if shelf.key != key:
+            shelf = self._shelf = make_shelf(key)
+        return shelf
+
+
+def make_shelf(key: Key) -> Shelf:
+    """Return an empty shelf for a version, with a tag that all workers agree on."""
+    return Shelf(key, _hash(repr((__version__, key)).encode()))
+
+
+def _hash(text: bytes) -> str:
+    return hashlib.blake2b(text, digest_size=12).hexdigest()
 
 
 def _item(hit: Hit, made: dict[int, Fragment], sources: Sequence[SourceState]) -> bytes:

@@ -106,7 +106,12 @@ def locations() -> Response:
     if form is None:
         return started_over()
     page = find_nearby(index, form.query())
-    return private(json_answer(answer(form, page, index, sources)))
+    response = private(json_answer(answer(form, page, index, sources)))
+    fragments: Fragments = current_app.extensions["fragments"]
+    asked_of = absolute("?").encode() + request.query_string
+    tag = fragments.tag(index, sources, asked_of)
+    response.set_etag(tag, weak=True)
+    return response
 
 
 @api.get("/locations/<location_id>")
