@@ -65,7 +65,11 @@ def site_root() -> str | None:
     told = the_directory().settings.base_url
     if told:
         return told
-    if host_name(request) in HERE:
+    forwarded = any(
+        name.casefold().startswith(("x-forwarded", "forwarded"))
+        for name, _ in request.headers
+    )
+    if host_name(request) in HERE and not forwarded:
         return request.host_url.rstrip("/") + root_path()
     return None
 

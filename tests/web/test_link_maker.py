@@ -94,6 +94,12 @@ def test_a_host_that_nobody_confirmed_is_in_no_link(make_site):
     make_site().get("/link/qr.svg?near=02118", 404, headers={"Host": "evil.example"})
 
 
+def test_behind_a_proxy_this_computer_is_not_the_visitors(make_site):
+    page = make_site().page(ASKED, headers={"X-Forwarded-For": "192.0.2.1"})
+    assert "LOCATOR_BASE_URL" in page.words
+    assert not page.all("textarea")
+
+
 def test_on_this_computer_alone_it_says_that_nobody_else_can_follow(make_site):
     page = make_site().page(ASKED)
     assert "work on this computer only" in page.words
