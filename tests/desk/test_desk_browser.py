@@ -1,0 +1,101 @@
+"""Words of strangers and of directories never run, in a real browser at the desk."""
+
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from locator.store import Report
+from locator.web import reports as form_module
+from tests.browser.conftest import CHROMIUM, FLAGS, QuietHandler
+from tests.desk.conftest import NUMBER, PAGE, PASSWORD, PLACE, fill, places
+from tests.web.invented import HOSTILE
+
+pytestmark = pytest.mark.browser
+
+ATTACKS = (
+    "<script>window.hit = 1</script>",
+    "<img src=x onerror='window.hit = 1'>",
+    "</textarea></q></blockquote><svg onload='window.hit = 1'>",
+    "{{ 7 * 7 }} ${window.hit = 1} javascript:window.hit=1",
+    "\"' autofocus onfocus='window.hit = 1' x='",
+)
+
+
+@contextmanager
+def served(app):
+    server = make_server(
+        "127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler
+    )
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page():
+    installed = next((str(path) for path in CHROMIUM if path.exists()), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed, args=FLAGS)
+        yield browser.new_page()
+        browser.close()
+
+
+def sign_in(page, address):
+    page.goto(f"{address}/desk/")
+    page.fill("#name", "ana")
+    page.fill("#password", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"{address}/desk/")
+
+
+def nothing_ran(page):
+    assert page.evaluate("window.hit") is None
+    assert page.locator("main script, main img, main svg").count() == 0
+
+
+def test_words_of_visitors_and_directories_never_run(client, store, staff, page):
+    hostile = [replace(one, name=HOSTILE + ATTACKS[1]) for one in places()[:1]]
+    fill(store, [*hostile, *places()[1:]])
+    for words in ATTACKS:
+        one = Report(PLACE, "other", "2026-11-20", words=words)
+        store.desk.add_report(one, most=99, most_of_place=99)
+    with served(client.application) as address:
+        sign_in(page, address)
+        for path in ("/desk/", f"/desk/places/{PLACE}", "/desk/diary", "/desk/matches"):
+            page.goto(address + path)
+            nothing_ran(page)
+        page.goto(f"{address}/desk/places/{PLACE}")
+        shown = page.locator("blockquote").all_inner_texts()
+        assert shown == list(ATTACKS)
+
+
+def test_a_visitor_reports_and_the_desk_takes_the_button_off(
+    client, store, staff, page, monkeypatch
+):
+    monkeypatch.setattr(form_module, "QUICKEST_S", 0)
+    with served(client.application) as address:
+        page.goto(f"{address}{PAGE}")
+        page.click("text=Tell us what is wrong")
+        page.check("input[value=number]")
+        page.fill("#words", ATTACKS[0])
+        page.wait_for_timeout(1100)
+        page.click("main button.big")
+        assert page.locator("h1").inner_text() == "Thank you"
+        assert page.context.cookies() == []
+        sign_in(page, address)
+        page.click(f"main a[href$='{PLACE}']")
+        nothing_ran(page)
+        page.select_option("form[aria-label='Phone check'] #number", NUMBER)
+        page.check("input[value=fails]")
+        page.click("text=Keep it, signed")
+        page.wait_for_selector("text=Pages show it now")
+        page.goto(f"{address}{PAGE}")
+        assert page.locator(f"a[href='tel:{NUMBER}']").count() == 0
+        assert "Did not work when we called" in page.inner_text("main")
