@@ -1,5 +1,6 @@
 """What every command shares: the opened store, the progress bar, the exit codes."""
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -24,6 +25,7 @@ from locator.errors import (
     SyncBusy,
 )
 from locator.store import Store, open_store
+from locator.web.phone_checks import CheckWatch, use_checks
 
 FAILED, USAGE, REFUSED, OVERDUE, BUSY = 1, 2, 3, 4, 5
 
@@ -48,9 +50,20 @@ def opened_store(settings: Settings) -> Iterator[Store]:
     store = open_store(settings.database_url)
     try:
         store.ensure_schema()
+        show_phone_checks(store)
         yield store
     finally:
         store.close()
+
+
+def show_phone_checks(store: Store) -> None:
+    """Let what this command prints tell what places said on the phone."""
+    # Looked up once: answers are often printed after the store is closed.
+    watch = CheckWatch(store.desk, math.inf)
+    watch.look()
+    use_checks(watch)
+    if context := click.get_current_context(silent=True):
+        context.call_on_close(lambda: use_checks(None))
 
 
 @contextmanager

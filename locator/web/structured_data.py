@@ -5,6 +5,7 @@ from typing import Any
 from locator.records import Access, Location, Precision, Strength
 from locator.taxonomy import TERMS
 from locator.web.items import is_withheld
+from locator.web.phone_checks import phone_checks_of
 
 
 def clinic_data(location: Location, url: str | None) -> dict[str, Any] | None:
@@ -15,7 +16,14 @@ def clinic_data(location: Location, url: str | None) -> dict[str, Any] | None:
     hidden = location.access is Access.RESTRICTED or is_withheld(location)
     if hidden or location.practice or location.retired_at is not None:
         return None
-    phones = [phone.number for phone in location.phones if not phone.central]
+    checked = phone_checks_of(location.id)
+    if checked.closed:
+        return None
+    phones = [
+        phone.number
+        for phone in location.phones
+        if not phone.central and not checked.fails(phone.number)
+    ]
     facts = {
         "@context": "https://schema.org",
         "@type": "MedicalClinic",

@@ -99,3 +99,11 @@ def test_days_are_days():
     assert Settings.from_environ({"LOCATOR_DESK_DAYS": "3"}).desk_days == 3
     with pytest.raises(ConfigError, match="LOCATOR_DESK_DAYS"):
         Settings.from_environ({"LOCATOR_DESK_DAYS": "soon"})
+
+
+def test_the_terminal_tells_what_was_said_on_the_phone(run, store, home):
+    store.desk.add_check(closed(), Deed(NOW, "ana", "phone check"))
+    settings = Settings.from_environ({"LOCATOR_HOME": str(home)})
+    words = ["show", PLACE, "--json"]
+    shown = json.loads(CliRunner().invoke(cli, words, obj=settings).output)
+    assert [one["fact"] for one in shown["phone_checks"]] == ["closed"]
