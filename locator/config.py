@@ -21,6 +21,7 @@ class Settings:
 
     home: Path
     database_url: str
+    read_database_url: str | None = None
     findtreatment_url: str = FINDTREATMENT_URL
     offline: bool = False
     auto_sync: bool = True
@@ -56,6 +57,7 @@ class Settings:
             home=home,
             database_url=env.get("LOCATOR_DATABASE_URL")
             or f"sqlite:///{home / 'locator.db'}",
+            read_database_url=env.get("LOCATOR_READ_DATABASE_URL") or None,
             findtreatment_url=_url(env, "LOCATOR_FINDTREATMENT_URL")
             or FINDTREATMENT_URL,
             offline=_flag(env, "LOCATOR_OFFLINE", default=False),

@@ -50,6 +50,10 @@ class SyncBusy(LocatorError):
     """Another process holds the sync lock."""
 
 
+class DatabaseUnavailable(LocatorError):
+    """The database cannot be reached, read or written; nothing was changed."""
+
+
 class SchemaOutdated(LocatorError):
     """The database needs `locator db upgrade`."""
 

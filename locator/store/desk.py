@@ -14,7 +14,7 @@ from locator.store.audit import Deed
 from locator.store.checks import KeptCheck, PhoneCheck
 from locator.store.desk_rows import DeskDecisionRow, DeskRow
 from locator.store.desk_users import DeskUser
-from locator.store.engine import writing
+from locator.store.engine import reading, writing
 from locator.store.reports import KeptReport, Report
 from locator.store.rows import DirectoryRow
 
@@ -22,12 +22,14 @@ from locator.store.rows import DirectoryRow
 class Desk:
     """What people wrote down; each write is on the disk before it is promised."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, copy: Engine | None = None) -> None:
         self._engine = engine
+        # Visitors' pages need the first three reads, also while the engine is away.
+        self._copy = copy or engine
 
     def stamp(self) -> tuple[int, int]:
         """Return two numbers: any change to checks, users or places changes one."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             query = select(DeskRow.stamp, DirectoryRow.stamp).select_from(DeskRow)
             row = connection.execute(
                 query.join(DirectoryRow, DirectoryRow.id == 1)
@@ -36,7 +38,7 @@ class Desk:
 
     def checks(self, today: date | None = None) -> list[KeptCheck]:
         """Return the phone checks of which anything stands on a day; None: all."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return checks.read_checks(connection, today)
 
     def add_check(self, check: PhoneCheck, deed: Deed) -> None:
@@ -69,7 +71,7 @@ class Desk:
         self, place_id: str | None = None, *, settled: bool = False
     ) -> list[KeptReport]:
         """Return reports that wait (or all), the oldest first."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return reports.read_reports(connection, place_id=place_id, settled=settled)
 
     def settle_reports(self, ids: list[int], deed: Deed) -> None:
@@ -85,12 +87,14 @@ class Desk:
 
     def users(self) -> list[DeskUser]:
         """Return who may sign in, by name."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return desk_users.read_users(connection)
 
     def find_user(self, name: str) -> DeskUser | None:
         """Return the person of a name, if there is one."""
-        return next((user for user in self.users() if user.name == name), None)
+        with reading(self._engine) as connection:
+            users = desk_users.read_users(connection)
+        return next((user for user in users if user.name == name), None)
 
     def add_user(self, user: DeskUser, deed: Deed) -> None:
         """Let a person sign in."""
@@ -128,7 +132,7 @@ class Desk:
 
     def deeds(self, limit: int = 100) -> list[Deed]:
         """Return the newest entries of the diary."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return audit.read_deeds(connection, limit)
 
     def decide(self, decision: Decision, deed: Deed) -> None:
@@ -140,7 +144,7 @@ class Desk:
     def waiting(self) -> list[tuple[int, Decision]]:
         """Return decisions that wait, in their order."""
         query = select(DeskDecisionRow.id, DeskDecisionRow.decision)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return [
                 (id_, msgspec.json.decode(text, type=Decision))
                 for id_, text in connection.execute(query.order_by(DeskDecisionRow.id))
@@ -154,7 +158,7 @@ class Desk:
 
     def doubts(self) -> tuple[str | None, str | None]:
         """Return what is most in doubt, as it was kept, and in which version."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             query = select(DeskRow.doubts, DeskRow.doubts_version)
             row = connection.execute(query).one()
             return (row[0], row[1])
@@ -169,7 +173,8 @@ class Desk:
     @contextmanager
     def _writing(self, deed: Deed | None = None) -> Iterator[Connection]:
         with writing(self._engine, durable=True) as connection:
+            # First, for this row is the lock on a server: counts stay true till the end.
+            connection.execute(update(DeskRow).values(stamp=DeskRow.stamp + 1))
             if deed:
                 audit.write_deed(connection, deed)
             yield connection
-            connection.execute(update(DeskRow).values(stamp=DeskRow.stamp + 1))

@@ -6,17 +6,42 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+)
 
-from locator.errors import ConfigError, LocatorError
+from locator.errors import ConfigError, DatabaseUnavailable
 
 BACKENDS = {"sqlite", "postgresql"}
 NO_DATABASE = (
     "LOCATOR_DATABASE_URL is {!r}, which cannot be used{}; write it like"
     " sqlite:////srv/locator/locator.db or postgresql+psycopg://user@host/locator"
 )
+WRITE_ADVICE = "Look at the free disk space and at what else uses the database."
+READ_ADVICE = "Look at whether the server runs, and at LOCATOR_DATABASE_URL."
+DAMAGED_ADVICE = (
+    "The database is damaged. Stop the site, move it aside and bring a backup back"
+    " (`locator restore FILE`); the site can go on serving its last directory until then."
+)
 BUSY_TIMEOUT_MS = 15_000
 LOG_BYTES = 64 * 1024 * 1024
+# A server that is gone is found out within seconds, not when the network gives up.
+SERVER = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+# All statements of a reader see one moment, as SQLite's readers do by themselves.
+SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+OUR_MISTAKES = (DataError, IntegrityError, ProgrammingError)
+DAMAGE = ("malformed", "not a database", "checksum", "invalid page")
 # Set on a connection that is going to write: SQLite then takes the lock at BEGIN, and
 # waits for it, where a reader that turns writer would fail at once.
 WRITES = "locator_writes"
@@ -28,7 +53,7 @@ def make_engine(database_url: str) -> Engine:
     """Return an engine for a SQLite or PostgreSQL URL; make the SQLite file's folder."""
     url = _database_url(database_url)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, connect_args=SERVER)
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url)
@@ -76,8 +101,36 @@ def writing(engine: Engine, *, durable: bool = False) -> Iterator[Connection]:
     try:
         with engine.execution_options(**options).begin() as connection:
             yield connection
-    except OperationalError as error:
-        raise LocatorError(
-            f"The database could not be written ({error.orig}); nothing was changed."
-            " Look at the free disk space and at what else uses the database."
+    except OUR_MISTAKES:
+        raise
+    except DatabaseError as error:
+        raise DatabaseUnavailable(
+            f"The database could not be written ({_first_line(error)}); nothing was"
+            f" changed. {_advice(error, WRITE_ADVICE)}"
         ) from error
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that sees one moment of the database, whoever writes."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(**SNAPSHOT)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except OUR_MISTAKES:
+        raise
+    except DatabaseError as error:
+        raise DatabaseUnavailable(
+            f"The database could not be read ({_first_line(error)})."
+            f" {_advice(error, READ_ADVICE)}"
+        ) from error
+
+
+def _first_line(error: DatabaseError) -> str:
+    return next(iter(str(error.orig).strip().splitlines()), "no reason given")
+
+
+def _advice(error: DatabaseError, otherwise: str) -> str:
+    damaged = any(word in str(error.orig) for word in DAMAGE)
+    return DAMAGED_ADVICE if damaged else otherwise

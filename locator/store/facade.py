@@ -11,7 +11,7 @@ from locator.store import reads, schema
 from locator.store.change import Change, RunFacts
 from locator.store.decisions import read_decisions, write_decisions
 from locator.store.desk import Desk
-from locator.store.engine import make_engine, writing
+from locator.store.engine import make_engine, reading, writing
 from locator.store.geocodes import GeocodeAnswer, read_geocodes, write_geocode
 from locator.store.history import read_history, read_shown
 from locator.store.place_changes import read_changes
@@ -32,9 +32,11 @@ from locator.store.writes import insert_run, save_change
 class Store:
     """One database; safe to share between threads, not across a fork (see `close`)."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, copy: Engine | None = None) -> None:
         self._engine = engine
-        self.desk = Desk(engine)
+        # A replica that follows by itself: what is only looked at is read there.
+        self._copy = copy or engine
+        self.desk = Desk(engine, self._copy)
 
     def ensure_schema(self) -> None:
         """Migrate a SQLite file; raise SchemaOutdated for a server that needs it."""
@@ -47,25 +49,26 @@ class Store:
     def close(self) -> None:
         """Let go of every connection; the store opens new ones when asked again."""
         self._engine.dispose()
+        self._copy.dispose()
 
     def state(self) -> DirectoryState:
         """Return which directory this is."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return reads.read_state(connection)
 
     def sources(self) -> tuple[SourceState, ...]:
         """Return how fresh each source is, by source id."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return reads.read_sources(connection)
 
     def accepted_runs(self, source: str) -> list[AcceptedRun]:
         """Return a source's accepted runs, the newest copy last."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return reads.read_accepted_runs(connection, source)
 
     def listing_states(self) -> list[ListingState]:
         """Return every kept listing without its content."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return reads.read_listing_states(connection)
 
     def listings(self, *, skip: frozenset[str] = frozenset()) -> list[KeptListing]:
@@ -73,17 +76,17 @@ class Store:
 
         Nothing is hidden here: the streets of withheld places are in it.
         """
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return reads.read_listings(connection, skip=skip)
 
     def listing_raw(self, founding_key: str) -> dict[str, Any]:
         """Return the row a listing came from, without what its place keeps private."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return reads.read_raw(connection, founding_key)
 
     def locations(self, *, retired: bool = False) -> Iterator[Location]:
         """Yield every listed place, by id, from one moment; retired ones on demand."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             yield from reads.read_locations(connection, retired=retired)
 
     def find_place(self, location_id: str) -> Place:
@@ -92,24 +95,24 @@ class Store:
         `place.location.id` differs from the id when the place was merged into another;
         `place.location.retired_at` is set when no directory lists it any more.
         """
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return reads.read_place(connection, location_id)
 
     def history(self, location_id: str) -> PlaceHistory:
         """Return the story of the place an id leads to; raise LocationNotFound."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return read_history(connection, location_id)
 
     def changes(
         self, *, after: int = 0, since: datetime | None = None, limit: int = 500
     ) -> list[PlaceChange]:
         """Return what happened to places after a numbered change, oldest first."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return read_changes(connection, after=after, since=since, limit=limit)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return what an operator decided, in the order in which it was saved."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return read_decisions(connection)
 
     def save_decisions(self, decisions: Sequence[Decision]) -> None:
@@ -119,7 +122,7 @@ class Store:
 
     def id_aliases(self) -> dict[str, str]:
         """Return ids that were given and found nothing any more, and whose they are."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return read_aliases(connection)
 
     def refound(self, renamed: Mapping[str, str], aliases: Mapping[str, str]) -> None:
@@ -129,7 +132,7 @@ class Store:
 
     def shown_listings(self) -> list[KeptListing]:
         """Return kept listings without the streets that their places keep private."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return read_shown(connection)
 
     def save(self, change: Change) -> SaveResult:
@@ -138,7 +141,7 @@ class Store:
 
     def geocodes(self) -> Mapping[str, GeocodeAnswer]:
         """Return what geocoders answered, misses included, by the key of the address."""
-        with self._engine.connect() as connection:
+        with reading(self._copy) as connection:
             return read_geocodes(connection)
 
     def save_geocode(self, answer: GeocodeAnswer) -> None:
@@ -152,6 +155,11 @@ class Store:
             insert_run(connection, run, status=status, reason=reason)
 
 
-def open_store(database_url: str) -> Store:
-    """Return the store of a database; raise ConfigError for an unusable URL."""
-    return Store(make_engine(database_url))
+def open_store(database_url: str, read_url: str | None = None) -> Store:
+    """Return the store of a database; raise ConfigError for an unusable URL.
+
+    With `read_url`, a replica's, everything that only looks reads there. What writes
+    compares with what it reads: give it none.
+    """
+    copy = make_engine(read_url) if read_url else None
+    return Store(make_engine(database_url), copy)

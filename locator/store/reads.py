@@ -32,6 +32,8 @@ from locator.store.states import (
     SourceState,
 )
 
+# A server, too, hands a big table over in parts, not all at once.
+STREAMED = {"yield_per": 500}
 KEPT = (
     ListingRow.founding_key,
     ListingRow.source,
@@ -188,7 +190,7 @@ def read_listings(
     query = select(*KEPT).join(ListingContentRow).order_by(ListingRow.founding_key)
     return [
         _kept(row, copies, pool)
-        for row in connection.execute(query).mappings().yield_per(500)
+        for row in connection.execute(query, execution_options=STREAMED).mappings()
         if row["founding_key"] not in skip
     ]
 
@@ -228,7 +230,7 @@ def read_locations(
     if not retired:
         query = query.where(LocationRow.retired_at.is_(None))
     pool = Pool()
-    for payload in connection.execute(query).scalars().yield_per(500):
+    for payload in connection.execute(query, execution_options=STREAMED).scalars():
         yield unpack_location(payload, pool)
 
 

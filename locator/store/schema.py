@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, func, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 from locator.errors import LocatorError, SchemaOutdated
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # The newest migration; a test holds it equal to the files. Named here so that a web
 # worker need not load Alembic to see that there is nothing to do.
 HEAD = "0005"
+MIGRATING = 0x10CA702  # any number, the same in every version
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -51,6 +52,7 @@ def ensure_schema(engine: Engine) -> None:
 def upgrade(engine: Engine, revision: str = HEAD) -> None:
     """Run the migrations up to `revision`, all or none."""
     with writing(engine) as connection:
+        _wait_for_turn(connection)
         current = current_revision(connection)  # another process may have been faster
         if current is not None and current > HEAD:
             raise SchemaOutdated(
@@ -58,6 +60,12 @@ def upgrade(engine: Engine, revision: str = HEAD) -> None:
                 f" this program, which knows {HEAD}. Install that version again."
             )
         _alembic_upgrade(connection, revision)
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    # SQLite has locked everything at BEGIN; a server has tables to lock only later.
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
 
 
 def downgrade(engine: Engine, revision: str) -> None:

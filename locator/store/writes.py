@@ -21,7 +21,7 @@ from locator.errors import SyncBusy
 from locator.store.change import Change, RunFacts
 from locator.store.decisions import write_decisions
 from locator.store.difference import Difference, find_difference
-from locator.store.engine import writing
+from locator.store.engine import reading, writing
 from locator.store.rows import (
     DirectoryRow,
     ListingEventRow,
@@ -41,7 +41,7 @@ CHUNK = 500  # well under SQLite's limit of parameters in one statement
 
 def save_change(engine: Engine, change: Change) -> SaveResult:
     """Write an accepted run; raise SyncBusy when somebody else wrote meanwhile."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         difference, result = find_difference(connection, change)
     with writing(engine) as connection:
         started = time.monotonic()  # BEGIN has returned: the lock is ours from here

@@ -46,7 +46,7 @@ def make_app(settings: Settings, store: Store | None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
     if store is None:
-        store = open_store(settings.database_url)
+        store = open_store(settings.database_url, settings.read_database_url)
     watch = DirectoryWatch(store, settings.index_home)
     checks = CheckWatch(store.desk)
     app.extensions["directory"] = Directory(settings, store, watch, checks=checks)
