@@ -29,16 +29,13 @@ def location(key: str) -> ResponseReturnValue:
     page = make_page(place, visit)
     if page.retired:
         return private(render_template("location_retired.html", page=page), 410)
-    return private(
-        render_template(
-            "location.html",
-            page=page,
-            visit=visit,
-            key=key,
-            canonical=absolute(page_url(place)),
-            texts=texts(place, page),
-            form=SearchForm(near=visit.near, terms=visit.terms),
-        )
+    return render_template(
+        "location.html",
+        page=page,
+        visit=visit,
+        key=key,
+        texts=texts(place, page),
+        form=SearchForm(near=visit.near, terms=visit.terms),
     )
 
 
