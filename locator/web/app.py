@@ -19,6 +19,7 @@ from locator.web import (
     guides,
     headers,
     hsds,
+    indexing,
     languages,
     link_maker,
     offline,
@@ -28,6 +29,7 @@ from locator.web import (
     places,
     reports,
     short_links,
+    sitemap,
 )
 from locator.web.api import replies
 from locator.web.directory import Directory
@@ -50,27 +52,37 @@ def make_app(settings: Settings, store: Store | None) -> Flask:
     watch = DirectoryWatch(store, settings.index_home)
     checks = CheckWatch(store.desk)
     app.extensions["directory"] = Directory(settings, store, watch, checks=checks)
-    for blueprint in (pages.pages, places.places, content.content):
+    for blueprint in (
+        pages.pages,
+        places.places,
+        content.content,
+        short_links.short_links,
+        paper.paper,
+        link_maker.link_maker,
+        guides.guides,
+        api.api,
+        hsds.hsds,
+        developers.developers,
+        offline.offline,
+        operators.operators,
+        sitemap.sitemap,
+    ):
         app.register_blueprint(blueprint)
-    app.register_blueprint(short_links.short_links)
-    app.register_blueprint(paper.paper)
-    app.register_blueprint(link_maker.link_maker)
-    app.register_blueprint(guides.guides)
-    app.register_blueprint(api.api)
-    app.register_blueprint(hsds.hsds)
-    app.register_blueprint(developers.developers)
-    app.register_blueprint(offline.offline)
-    app.register_blueprint(operators.operators)
-    desk.init_app(app)
-    reports.init_app(app)
-    languages.init_app(app)
-    assets.init_app(app)
-    card_shelf.init_app(app)
-    footnotes.init_app(app)
-    offline.init_app(app)
-    errors.init_app(app)
-    headers.init_app(app)
-    replies.init_app(app)
+    # In this order: what answers last is asked first to finish an answer.
+    for part in (
+        desk,
+        reports,
+        languages,
+        assets,
+        card_shelf,
+        footnotes,
+        indexing,
+        offline,
+        errors,
+        headers,
+        replies,
+    ):
+        part.init_app(app)
     return app
 
 

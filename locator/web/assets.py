@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, request
-from flask_babel import gettext
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
@@ -16,8 +15,9 @@ from locator.web.choices import default_choice
 from locator.web.compress import compress
 from locator.web.crisis import crisis_lines
 from locator.web.headers import index_or_none
-from locator.web.languages import DEFAULT, current_language, root_path
+from locator.web.languages import root_path
 from locator.web.links import search_url, topic
+from locator.web.translation import DEFAULT, current_language, gettext
 
 if TYPE_CHECKING:
     from locator.config import Settings

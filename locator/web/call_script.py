@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from locator.records import Location, Strength
 from locator.taxonomy import TERMS
 from locator.web import call_questions as ask
+from locator.web.translation import gettext as _
 
 KRATOM = "kratom"
 

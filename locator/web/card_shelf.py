@@ -16,9 +16,9 @@ from locator.search import Hit
 from locator.store import SourceState
 from locator.taxonomy import TERMS
 from locator.web.cards import CardMaker, distance_words
-from locator.web.languages import current_language
 from locator.web.links import mounted
 from locator.web.phone_checks import checks_edition
+from locator.web.translation import current_language
 
 MOST_CARDS = 4096
 # Stands where a search's own words go; both come before any word of a directory.

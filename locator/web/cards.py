@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-
 from locator.places import STATE_NAMES, Near
 from locator.records import Location, Phone, PhoneKind, Precision
 from locator.search import Hit
@@ -25,6 +23,7 @@ from locator.web.offers import (
     payment_labels,
 )
 from locator.web.phone_checks import NOTHING, CheckedFacts, phone_checks_of
+from locator.web.translation import gettext as _
 from locator.web.words import miles, phone_href, phone_words, straight_miles
 from locator.wording import to_translate
 

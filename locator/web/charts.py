@@ -11,9 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from flask_babel import gettext as _
-
 from locator.places import STATE_NAMES
+from locator.web.translation import gettext as _
 
 OUTLINES = Path(__file__).parent.parent / "data" / "states.json"
 # A state's shade is the number of these it has reached: none, few … very many.

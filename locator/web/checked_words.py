@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-
 from locator.web.phone_checks import CheckedFacts
+from locator.web.translation import gettext as _
 from locator.web.words import day
 from locator.wording import to_translate
 

@@ -9,6 +9,9 @@ from locator.places import CREDITS
 from locator.web.crisis import help_lines, other_bands
 from locator.web.data_page import make_data_page
 from locator.web.directory import the_directory
+from locator.web.indexing import public_address
+from locator.web.languages import address
+from locator.web.translation import languages
 
 content = Blueprint("content", __name__)
 
@@ -55,10 +58,23 @@ def favicon() -> Response:
     return current_app.send_static_file("icon.svg")
 
 
+def closed_to_robots() -> list[str]:
+    """Return the paths that hold where somebody is or what they look for."""
+    pages = [
+        address(path, code) for code in languages() for path in ("/search", "/near/")
+    ]
+    return [*pages, "/api/", "/hsds", "/desk", "/embed"]
+
+
 @content.get("/robots.txt")
 def robots() -> Response:
     """Keep searches, which hold where somebody is, out of other people's indexes."""
-    index = the_directory().current_or_none()
-    closed = ["/"] if index and index.practice else ["/search", "/near/", "/api/"]
+    directory = the_directory()
+    index = directory.current_or_none()
+    closed = ["/"] if index and index.practice else closed_to_robots()
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    if directory.settings.base_url:
+        lines.append(
+            f"Sitemap: {public_address(directory.settings.base_url, '/sitemap.xml')}"
+        )
     return Response("\n".join(lines) + "\n", mimetype="text/plain")

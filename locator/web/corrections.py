@@ -1,8 +1,7 @@
 """What an operator changed of a place, in words: never what stood there before."""
 
-from flask_babel import gettext as _
-
 from locator.records import Correction
+from locator.web.translation import gettext as _
 from locator.web.words import iso_day
 from locator.wording import to_translate
 

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from flask_babel import force_locale
-from flask_babel import gettext as _
-
 from locator.content import BandLine, Way, the_library
-from locator.web.languages import DEFAULT, current_language, language_name, languages
+from locator.web.translation import (
+    DEFAULT,
+    current_language,
+    language_name,
+    languages,
+    speaking,
+)
+from locator.web.translation import gettext as _
 
 EMERGENCY = "911"
 
@@ -65,7 +69,7 @@ def other_bands() -> list[OtherBand]:
     for code in languages():
         if code == current_language():
             continue
-        with force_locale(code):
+        with speaking(code):
             lines = tuple(_line(shown, code) for shown in the_library().band)
         # English words under another language's name would help nobody.
         if code == DEFAULT or not set(lines) & set(english_lines()):

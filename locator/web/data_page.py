@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from locator.sources import SOURCES
 from locator.sources.base import SourceInfo
 from locator.store import SourceState
@@ -20,6 +18,7 @@ from locator.web.charts import (
 )
 from locator.web.freshness import is_stale, short_name
 from locator.web.health import Health, Share
+from locator.web.translation import gettext as _
 from locator.wording import to_translate
 
 PHONE = to_translate("With a phone")

@@ -11,7 +11,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from locator.web.api.changes import AT_A_TIME
-from locator.web.languages import DEFAULT, address
+from locator.web.languages import address
+from locator.web.translation import DEFAULT
 from locator.wording import to_translate
 
 developers = Blueprint("developers", __name__)

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from locator.geo import miles_to_m
 from locator.search import DirectoryIndex, SearchQuery, find_nearby
 from locator.taxonomy import GROUPS, TERMS
 from locator.web.facets import url_without
 from locator.web.forms import SearchForm
 from locator.web.offers import term_name
+from locator.web.translation import gettext as _
 from locator.web.words import places_count
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from flask_babel import gettext as _
-
 from locator.taxonomy import GROUPS, TERMS
 from locator.web.forms import SearchForm
-from locator.web.languages import current_language
 from locator.web.links import search_url
 from locator.web.offers import term_name
+from locator.web.translation import current_language
+from locator.web.translation import gettext as _
 
 # So many choices of a group are in view; the rest are a tap away.
 IN_VIEW = 8

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from locator.geo import miles_to_m
 from locator.places import STATE_NAMES
 from locator.records import Access, Location, Strength
 from locator.search import DirectoryIndex, Hit, SearchPage, SearchQuery, find_nearby
 from locator.taxonomy import TERMS
 from locator.web.forms import MOST_RADIUS, SearchForm
+from locator.web.translation import gettext as _
+from locator.web.translation import ngettext
 
 FEW = 5
 AT_MOST = 3

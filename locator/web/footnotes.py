@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, g
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from locator.content import HelpLine, Source, the_library
+from locator.web.translation import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,11 +5,10 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import gettext as _
-
 from locator.records import Location, SourceRef
 from locator.sources import SOURCES
 from locator.store import SourceState
+from locator.web.translation import gettext as _
 from locator.web.words import day, iso_day
 from locator.wording import to_translate
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from locator.places import Near
@@ -14,6 +13,7 @@ from locator.web.cards import Card, CardMaker
 from locator.web.forms import SearchForm
 from locator.web.qr import qr_inline
 from locator.web.short_links import absolute, short_path
+from locator.web.translation import gettext as _
 from locator.web.words import day
 
 ON_A_SHEET = 5

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask_babel import gettext as _
-
 from locator.web.cards import Card
 from locator.web.crisis import crisis_lines
 from locator.web.handout import Handout
 from locator.web.sms_text import ONE_MESSAGE, gsm_text, message_parts, shorten
+from locator.web.translation import gettext as _
 
 INVENTED = "INVENTED "
 LONGEST_NAME = 60

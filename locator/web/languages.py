@@ -6,22 +6,25 @@ were mounted there, so that no view, link or test needs to know of languages.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
-from flask import Flask, has_request_context, request
-from flask_babel import Babel
+from flask import Flask, request
+
+from locator.web.translation import (
+    DEFAULT,
+    current_language,
+    gettext,
+    language_name,
+    languages,
+    ngettext,
+    speak,
+)
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
-DEFAULT = "en"
 # These speak to programs and operators, in English, and have one address each.
 ONE_LANGUAGE = ("/api/", "/hsds", "/static/", "/healthz", "/readyz", "/desk")
-_KEY = "locator.language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,6 @@ class OtherLanguage:
     code: str
     name: str  # in that language itself
     url: str
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages we have: English, then each catalogue."""
-    found = (path.parent.parent.name for path in CATALOGUES.glob("*/*/messages.po"))
-    return (DEFAULT, *sorted(found))
-
-
-def language_name(code: str) -> str:
-    """Return a language's name for itself: "English", "Español"."""
-    name = Locale.parse(code).get_language_name(code) or code
-    return name[:1].upper() + name[1:]
 
 
 class LanguagePrefix:
@@ -60,19 +50,12 @@ class LanguagePrefix:
         _, _, rest = environ.get("PATH_INFO", "").partition("/")
         code, slash, path = rest.partition("/")
         path = f"/{path}"
+        speak(DEFAULT)
         if code in languages()[1:] and slash and not path.startswith(ONE_LANGUAGE):
-            environ[_KEY] = code
+            speak(code)
             environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{code}"
             environ["PATH_INFO"] = path
         return self.wsgi_app(environ, start_response)
-
-
-def current_language() -> str:
-    """Return the code of the language this answer is written in."""
-    if not has_request_context():
-        return DEFAULT
-    code: str = request.environ.get(_KEY, DEFAULT)
-    return code
 
 
 def root_path() -> str:
@@ -99,12 +82,10 @@ def address(path: str, code: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Choose the language by the path and give templates `_` and the language links."""
-    Babel(
-        app,
-        default_locale=DEFAULT,
-        default_translation_directories=str(CATALOGUES),
-        locale_selector=current_language,
+    """Speak the language of the path; give templates `_` and the language links."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's own
+        gettext=gettext, ngettext=ngettext, newstyle=True
     )
     app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to wrap itself
     app.jinja_env.globals["other_languages"] = other_languages

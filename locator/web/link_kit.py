@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from locator.web.colors import readable_on
+from locator.web.translation import gettext as _
 
 THEMES = ("auto", "light", "dark")
 TEAL = "0b4f54"  # the color of everything on our own pages that can be pressed

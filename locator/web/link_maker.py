@@ -5,17 +5,16 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from locator.taxonomy import GROUPS, TERMS
 from locator.web.directory import the_directory
 from locator.web.forms import SearchForm, read_search
 from locator.web.headers import index_or_none, private
-from locator.web.languages import current_language, language_name, languages
 from locator.web.link_kit import TEAL, THEMES, Kit, Look, make_kit, read_accent
 from locator.web.qr import qr_inline, qr_png, qr_svg
 from locator.web.short_links import absolute, short_path
+from locator.web.translation import current_language, language_name, languages, speaking
 
 link_maker = Blueprint("link_maker", __name__)
 
@@ -96,7 +95,7 @@ def make(form: SearchForm, look: Look) -> Made | None:
     script = absolute("/embed.js", "en")
     if address is None or script is None:
         return None
-    with force_locale(look.language):
+    with speaking(look.language):
         kit = make_kit(address, script, near.canonical, form.terms, look)
     index = index_or_none()
     return Made(

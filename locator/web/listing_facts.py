@@ -4,8 +4,6 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import gettext as _
-
 from locator.merge.streets import parse_street
 from locator.records import KeptListing, Listing, Phone, SourceRef
 from locator.sources import SOURCES
@@ -18,6 +16,7 @@ from locator.web.freshness import (
     short_name,
     source_title,
 )
+from locator.web.translation import gettext as _
 from locator.web.words import day, iso_day, phone_words
 from locator.wording import to_translate
 

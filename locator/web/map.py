@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from flask_babel import gettext as _
 
 from locator.geo import Point, m_to_miles, miles_to_m
 from locator.places import Near
@@ -20,6 +19,7 @@ from locator.records import Location, Precision
 from locator.search import Hit
 from locator.web.items import is_withheld
 from locator.web.map_layout import Box, Room, Spot, spread, text_box
+from locator.web.translation import gettext as _
 
 SIZE = 320.0
 MIDDLE = SIZE / 2

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from locator.records import Claim, Location
 from locator.taxonomy import GROUPS, TERMS
 from locator.web.offers import Label, claims_in, term_label
+from locator.web.translation import gettext as _
 
 # More than this in one group folds away.
 IN_VIEW = 8

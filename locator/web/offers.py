@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from locator.records import Access, Claim, Location, Strength
 from locator.taxonomy import ACCESS_LABELS, DECLARED_NO, STATEMENTS, TERMS
+from locator.web.translation import gettext as _
 from locator.wording import to_translate
 
 MAY_BE = {

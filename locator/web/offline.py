@@ -22,19 +22,13 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from locator.web.assets import asset
 from locator.web.guides import GUIDES
 from locator.web.headers import index_or_none
-from locator.web.languages import (
-    CATALOGUES,
-    DEFAULT,
-    address,
-    current_language,
-    languages,
-    root_path,
-)
+from locator.web.languages import address, root_path
+from locator.web.translation import CATALOGUES, DEFAULT, current_language, languages
+from locator.web.translation import gettext as _
 
 offline = Blueprint("offline", __name__)
 

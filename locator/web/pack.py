@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from flask import Flask, render_template
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from locator.places import STATE_NAMES
@@ -16,6 +15,7 @@ from locator.store import SourceState
 from locator.web.cards import Card, CardMaker
 from locator.web.handout import source_texts
 from locator.web.qr import qr_inline
+from locator.web.translation import gettext as _
 from locator.web.words import day
 from locator.wording import to_translate
 

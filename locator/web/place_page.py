@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from locator.records import Access, Location, Precision
 from locator.search import DirectoryIndex
 from locator.store import Place, SourceState
@@ -23,6 +21,7 @@ from locator.web.listing_facts import (
 from locator.web.offered import OfferedGroup, offered
 from locator.web.similar import similar_places
 from locator.web.structured_data import clinic_data
+from locator.web.translation import gettext as _
 from locator.web.visit import Visit
 from locator.web.words import day
 

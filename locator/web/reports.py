@@ -15,8 +15,6 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from limits import RateLimitItemPerHour
 from msgspec import Struct
@@ -29,6 +27,8 @@ from locator.web.headers import moved
 from locator.web.origin import from_elsewhere
 from locator.web.places import find_place, page_key
 from locator.web.throttle import the_throttle
+from locator.web.translation import gettext as _
+from locator.web.translation import ngettext
 from locator.web.words import phone_words
 from locator.wording import to_translate
 

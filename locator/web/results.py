@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup
 
 from locator.places import Near
@@ -21,6 +19,8 @@ from locator.web.forms import SearchForm
 from locator.web.freshness import stale_lines
 from locator.web.items import is_withheld
 from locator.web.links import asked_query, location_url, mounted, search_url
+from locator.web.translation import gettext as _
+from locator.web.translation import ngettext
 from locator.web.words import miles, places_count
 
 # What the post office calls the "states" of military and embassy mail.

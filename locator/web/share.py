@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-
 from locator.records import Location
 from locator.web.call_script import CallScript
 from locator.web.cards import Card
 from locator.web.items import is_withheld
+from locator.web.translation import gettext as _
 
 
 def discreet_title(location: Location) -> str:

@@ -9,11 +9,10 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from babel.dates import format_date
-from flask_babel import get_locale, gettext, ngettext
 
 from locator.geo import m_to_miles
 from locator.records import Phone
-from locator.web.languages import current_language
+from locator.web.translation import current_language, gettext, ngettext
 
 DAY, MONTH = "d MMM y", "MMM y"
 
@@ -40,7 +39,7 @@ def iso_day(text: str) -> str:
 
 
 def _dated(moment: date | datetime, pattern: str) -> str:
-    return format_date(moment, pattern, locale=get_locale() or "en")
+    return format_date(moment, pattern, locale=current_language())
 
 
 def miles(meters: float) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from locator.content import the_library
 from locator.web.crisis import english_lines
-from locator.web.languages import languages
+from locator.web.translation import languages
 from tests.web.house_rules import CRISIS, Page
 
 

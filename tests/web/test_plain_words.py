@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from locator.content import the_library
 from locator.web.footnotes import set_today
 from locator.web.guides import GUIDES
-from locator.web.languages import CATALOGUES, languages
+from locator.web.translation import CATALOGUES, languages
 from tests.content.reading import ease, grade, prose
 from tests.web.house_rules import Page
 from tests.web.invented import make_id

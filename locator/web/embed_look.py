@@ -1,0 +1,102 @@
+"""How a frame of ours looks on somebody else's page: light or dark, and in what color.
+
+A color that cannot be seen on the page's own ground is never used. Words in it are made
+darker or lighter until they read as well as ours do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from locator.web.colors import contrast, readable_on
+from locator.web.link_kit import TEAL, THEMES, read_accent
+from locator.wording import to_translate
+
+# What stands behind buttons and links in each look; site.css has the same.
+GROUNDS: Mapping[str, tuple[str, ...]] = {
+    "light": ("fbfaf6", "ffffff", "e4f0ef"),
+    "dark": ("161715", "1f211f", "16383a"),
+}
+INK = {"light": "000000", "dark": "ffffff"}
+SEEN, READ = 4.5, 7.0  # a button on its ground; words, as everywhere on the site
+
+NO_COLOR = to_translate("A color is six digits or letters from a to f, such as 0b4f54.")
+TOO_PALE = to_translate(
+    "That color is too pale to be seen on a light page. Choose a darker one."
+)
+TOO_DARK = to_translate(
+    "That color is too dark to be seen on a dark page. Choose a lighter one."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLook:
+    """The look of one frame; no accent is our own color."""
+
+    theme: str = "auto"
+    accent: str | None = None
+
+
+def read_look(asked: Mapping[str, str]) -> FrameLook:
+    """Return the look that a frame asks for; what does not fit is left out."""
+    theme = asked.get("theme", "auto")
+    theme = theme if theme in THEMES else "auto"
+    accent = read_accent(asked.get("accent", ""))
+    fits = accent and accent != TEAL and not unfit(accent, theme)
+    return FrameLook(theme, accent if fits else None)
+
+
+def refused(typed: str, theme: str) -> str | None:
+    """Return why a color cannot be had in a look, for whoever chooses it."""
+    accent = read_accent(typed)
+    if accent is None:
+        return NO_COLOR
+    return None if accent == TEAL else unfit(accent, theme)
+
+
+def unfit(accent: str, theme: str) -> str | None:
+    """Return what is wrong with a color in a look, None if nothing is."""
+    if theme == "dark":
+        return None if is_seen(accent, "dark") else TOO_DARK
+    return None if is_seen(accent, "light") else TOO_PALE
+
+
+def is_seen(accent: str, shade: str) -> bool:
+    """Tell whether a button of a color stands out on a light or a dark page."""
+    page, card, _ = GROUNDS[shade]
+    return min(contrast(accent, page), contrast(accent, card)) >= SEEN
+
+
+def style_sheet(accent: str) -> str | None:
+    """Return the sheet that puts a color to use; None if no look can use it."""
+    light, dark = is_seen(accent, "light"), is_seen(accent, "dark")
+    if not light and not dark:
+        return None
+    rules = [
+        f":root{{{_tokens(accent, 'light')}}}" if light else "",
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{_tokens(accent, 'dark')}}}}}",
+        f":root[data-theme=dark]{{{_tokens(accent, 'dark')}}}",
+    ]
+    return "@media screen{" + "".join(rules) + "}\n"
+
+
+def _tokens(accent: str, shade: str) -> str:
+    button = f"#{accent}" if is_seen(accent, shade) else toward(accent, shade, SEEN)
+    words = toward(accent, shade, READ)
+    return f"--press:{words};--accent:{button};--on-accent:{readable_on(button)}"
+
+
+def toward(accent: str, shade: str, least: float) -> str:
+    """Return a color mixed with as little ink as makes it stand out enough."""
+    for part in range(101):
+        mixed = _mix(accent, INK[shade], part / 100)
+        if all(contrast(mixed, ground) >= least for ground in GROUNDS[shade]):
+            return mixed
+    return f"#{INK[shade]}"
+
+
+def _mix(color: str, ink: str, part: float) -> str:
+    channels = (
+        round(int(color[at : at + 2], 16) * (1 - part) + int(ink[at : at + 2], 16) * part)
+        for at in (0, 2, 4)
+    )
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
