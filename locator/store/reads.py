@@ -188,11 +188,12 @@ def read_listings(
     copies = Copies(connection)
     pool = Pool()
     query = select(*KEPT).join(ListingContentRow).order_by(ListingRow.founding_key)
-    return [
-        _kept(row, copies, pool)
-        for row in connection.execute(query, execution_options=STREAMED).mappings()
-        if row["founding_key"] not in skip
-    ]
+    with connection.execute(query, execution_options=STREAMED) as result:
+        return [
+            _kept(row, copies, pool)
+            for row in result.mappings()
+            if row["founding_key"] not in skip
+        ]
 
 
 class Copies:
@@ -230,8 +231,9 @@ def read_locations(
     if not retired:
         query = query.where(LocationRow.retired_at.is_(None))
     pool = Pool()
-    for payload in connection.execute(query, execution_options=STREAMED).scalars():
-        yield unpack_location(payload, pool)
+    with connection.execute(query, execution_options=STREAMED) as result:
+        for payload in result.scalars():
+            yield unpack_location(payload, pool)
 
 
 def read_place(connection: Connection, listing_id: str) -> Place:

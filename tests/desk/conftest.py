@@ -50,8 +50,8 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(home):
-    store = open_store(f"sqlite:///{home / 'locator.db'}")
+def store(database_url):
+    store = open_store(database_url)
     store.ensure_schema()
     fill(store, places())
     yield store
@@ -71,11 +71,11 @@ def add_user(store: Store, name: str, role: str = "Front desk") -> None:
 
 
 @pytest.fixture
-def make_client(home, store) -> Callable[..., FlaskClient]:
+def make_client(home, store, database_url) -> Callable[..., FlaskClient]:
     def make(**changes) -> FlaskClient:
-        settings = Settings(
-            home=home, database_url=f"sqlite:///{home / 'locator.db'}", **changes
-        )
+        if not database_url.startswith("sqlite"):  # nodes of a server share a key
+            changes.setdefault("secret_key", "k" * 40)
+        settings = Settings(home=home, database_url=database_url, **changes)
         app = create_app(settings, store=store)
         app.extensions["desk_work"] = lambda: None
         directory = app.extensions["directory"]

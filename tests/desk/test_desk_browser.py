@@ -11,10 +11,11 @@ from werkzeug.serving import make_server
 from locator.store import Report
 from locator.web import reports as form_module
 from tests.browser.conftest import CHROMIUM, FLAGS, QuietHandler
+from tests.databases import on_sqlite
 from tests.desk.conftest import NUMBER, PAGE, PASSWORD, PLACE, fill, places
 from tests.web.invented import HOSTILE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, on_sqlite]
 
 ATTACKS = (
     "<script>window.hit = 1</script>",

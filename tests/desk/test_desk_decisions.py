@@ -80,8 +80,8 @@ def test_a_pair_that_nobody_asked_about_is_not_decided(ana, store, form):
     assert store.desk.waiting() == []
 
 
-def test_the_work_finds_what_is_most_in_doubt_once_a_version(store, home):
-    settings = Settings(home=home, database_url=f"sqlite:///{home / 'locator.db'}")
+def test_the_work_finds_what_is_most_in_doubt_once_a_version(store, home, database_url):
+    settings = Settings(home=home, database_url=database_url)
     do_work(store, settings)
     text, version = store.desk.doubts()
     assert version == store.state().version

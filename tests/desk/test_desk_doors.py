@@ -6,6 +6,7 @@ import pytest
 
 from locator.store import Deed
 from locator.web.desk import passwords, sessions
+from tests.databases import on_sqlite
 from tests.desk.conftest import (
     HASHED,
     NOW,
@@ -196,6 +197,7 @@ def test_one_client_that_guesses_at_many_accounts_is_locked_out(
     assert sign_in(client, staff, environ_base=other).status_code == 303
 
 
+@on_sqlite
 def test_no_address_is_kept_where_people_sign_in(client, store, staff, home):
     sign_in(client, staff, "wrong", environ_base=ELSEWHERE)
     sign_in(client, staff, environ_base=ELSEWHERE)
@@ -205,6 +207,7 @@ def test_no_address_is_kept_where_people_sign_in(client, store, staff, home):
     assert b"wrong password" in kept
 
 
+@on_sqlite
 def test_passwords_are_kept_as_scrypt_hashes(store, staff, home):
     assert store.desk.find_user(staff).password.startswith("scrypt:")
     assert PASSWORD.encode() not in (home / "locator.db").read_bytes()

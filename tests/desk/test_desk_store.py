@@ -9,10 +9,13 @@ import time
 
 import pytest
 from alembic.script import ScriptDirectory
+from sqlalchemy import update
 
 from locator.errors import LocatorError
 from locator.store import Deed, DeskUser, PhoneCheck, Report, open_store, schema
 from locator.store.engine import make_engine, writing
+from locator.store.rows import ListingRow
+from tests.databases import on_sqlite
 from tests.desk.conftest import HASHED, NOW, PLACE, fill, places
 from tests.web.invented import make_id, make_location
 
@@ -43,9 +46,8 @@ def report(words: str | None = None) -> Report:
 
 
 @pytest.mark.server
-def test_no_accepted_report_is_lost_when_the_server_is_killed(store, home):
-    url = f"sqlite:///{home / 'locator.db'}"
-    command = [sys.executable, "-c", WRITER, url, PLACE]
+def test_no_accepted_report_is_lost_when_the_server_is_killed(store, database_url):
+    command = [sys.executable, "-c", WRITER, database_url, PLACE]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         told = [process.stdout.readline() for _ in range(20)]
         os.kill(process.pid, signal.SIGKILL)
@@ -56,6 +58,7 @@ def test_no_accepted_report_is_lost_when_the_server_is_killed(store, home):
     assert accepted <= kept
 
 
+@on_sqlite
 def test_what_people_write_is_on_the_disk_before_it_is_promised(store):
     with writing(store._engine, durable=True) as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
@@ -63,8 +66,8 @@ def test_what_people_write_is_on_the_disk_before_it_is_promised(store):
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1
 
 
-def test_reports_wait_for_a_sync_that_writes(store, home):
-    other = open_store(f"sqlite:///{home / 'locator.db'}")
+def test_reports_wait_for_a_sync_that_writes(store, database_url):
+    other = open_store(database_url)
 
     def slow_sync():
         with writing(other._engine):
@@ -119,9 +122,10 @@ def test_checks_and_reports_follow_an_id_that_was_replaced(store):
     store.refound({PLACE: "aaaaaaaaaa"}, {})
     fill(store, [make_location(2), make_location(3)])
     with writing(store._engine) as connection:
-        connection.exec_driver_sql(
-            "UPDATE listing SET location_id = ? WHERE founding_key = ?",
-            (make_id(2), "aaaaaaaaaa"),
+        connection.execute(
+            update(ListingRow)
+            .where(ListingRow.founding_key == "aaaaaaaaaa")
+            .values(location_id=make_id(2))
         )
     assert store.desk.checks()[0].place_id == make_id(2)
     assert store.desk.reports(make_id(2))[0].place_id == make_id(2)
@@ -135,10 +139,10 @@ def test_the_stamp_moves_with_checks_and_with_places(store):
     assert len({first, second, store.desk.stamp()}) == 3
 
 
-def test_the_migration_goes_up_and_down_over_rows(store, home):
+def test_the_migration_goes_up_and_down_over_rows(store, database_url):
     version = store.state().version
     store.desk.add_check(closed(), DEED)
-    engine = make_engine(f"sqlite:///{home / 'locator.db'}")
+    engine = make_engine(database_url)
     schema.downgrade(engine, BEFORE)
     with engine.connect() as connection:
         assert not connection.dialect.has_table(connection, "phone_check")
@@ -149,6 +153,7 @@ def test_the_migration_goes_up_and_down_over_rows(store, home):
     assert store.desk.add_report(report(), **LIMITS)
 
 
+@on_sqlite
 def test_a_full_disk_is_said_and_nothing_is_half_kept(store):
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")

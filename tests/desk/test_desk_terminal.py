@@ -9,8 +9,11 @@ from locator.cli import cli
 from locator.config import Settings
 from locator.errors import BadDecision, ConfigError
 from locator.store import Deed, Report
+from tests.databases import on_sqlite
 from tests.desk.conftest import NOW, PASSWORD, PLACE
 from tests.desk.test_desk_store import closed
+
+pytestmark = on_sqlite
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from locator.config import Settings
 from locator.store import Report
 from locator.web import reports as form_module
 from locator.web.secret import find_secret
+from tests.databases import on_sqlite
 from tests.desk.conftest import (
     NUMBER,
     PAGE,
@@ -68,6 +69,7 @@ def test_the_page_says_when_somebody_looks_and_how_to_mend_the_source(make_clien
     assert "within 3 days" in check_page(visitor.get(FORM).text).words
 
 
+@on_sqlite
 def test_a_report_is_kept_with_what_the_page_said_and_nothing_of_who_sent_it(
     visitor, store, home
 ):
@@ -205,6 +207,7 @@ def test_a_street_that_became_private_is_not_in_an_old_report(visitor, store):
     assert "1 Main Street" not in page
 
 
+@on_sqlite
 def test_a_key_is_made_once_for_its_owner_alone(client, home):
     path = home / "secret-key"
     assert path.stat().st_mode & 0o777 == 0o600

@@ -24,8 +24,8 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(home: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{home / 'locator.db'}")
+def store(database_url: str) -> Iterator[Store]:
+    store = open_store(database_url)
     store.ensure_schema()
     yield store
     store.close()

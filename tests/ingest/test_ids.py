@@ -45,10 +45,10 @@ def new(tmp_path):
 
 
 @pytest.fixture
-def listed(old, home, tmp_path):
+def listed(old, home, tmp_path, database_url):
     """The list of ids, as the command writes it."""
     path = tmp_path / "ids.csv"
-    settings = Settings(home=home, database_url=f"sqlite:///{home / 'locator.db'}")
+    settings = Settings(home=home, database_url=database_url)
     done = CliRunner().invoke(cli_ids.ids, ["export", "-o", str(path)], obj=settings)
     assert done.exit_code == 0, done.output
     return path

@@ -1,7 +1,6 @@
-"""A store on a fresh file, and a short way to save to it."""
+"""A store on a fresh database, and a short way to save to it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from tests.store.samples import run_facts
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path / 'home' / 'locator.db'}")
+def store(database_url: str) -> Iterator[Store]:
+    store = open_store(database_url)
     store.ensure_schema()
     yield store
     store.close()

@@ -12,6 +12,7 @@ from locator.errors import LocationNotFound, LocatorError, SyncBusy
 from locator.records import Precision, SourceRef
 from locator.store import Change, DirectoryState
 from locator.store.rows import Row
+from tests.databases import on_sqlite
 from tests.store.samples import NOW, listing, location, run_facts
 
 
@@ -195,6 +196,7 @@ def test_sources_of_a_place_are_kept_with_their_own_dates(store, save):
     assert store.find_place("aaaaaaaaaa").location.sources == (ref,)
 
 
+@on_sqlite
 def test_a_full_disk_is_said_in_words_and_changes_nothing(store, save):
     save([listing()], [location()])
     with store._engine.connect() as connection:
