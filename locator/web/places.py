@@ -12,7 +12,7 @@ from locator.web.directory import the_directory
 from locator.web.forms import SearchForm
 from locator.web.headers import moved, private
 from locator.web.languages import root_path
-from locator.web.links import location_path
+from locator.web.paths import location_path
 from locator.web.place_page import PlaceMaker, PlacePage
 from locator.web.share import contact_file, discreet_text, full_text
 from locator.web.visit import Visit, read_visit

@@ -23,7 +23,7 @@ from locator.web.directory import the_directory
 from locator.web.guides import GUIDES
 from locator.web.headers import PUBLIC
 from locator.web.indexing import public_address
-from locator.web.links import location_path
+from locator.web.paths import location_path
 
 if TYPE_CHECKING:
     from flask.blueprints import BlueprintSetupState
@@ -32,8 +32,8 @@ sitemap = Blueprint("sitemap", __name__)
 
 PAGES = (
     "/", "/crisis", "/guides/", *(f"/guides/{guide.slug}" for guide in GUIDES),
-    "/guides/words", "/doctor", "/emergency-room", "/about", "/about/data",
-    "/privacy", "/accessibility", "/leave", "/link", "/handout", "/developers",
+    "/guides/words", "/about", "/about/data",
+    "/privacy", "/accessibility", "/leave", "/link", "/developers",
 )  # fmt: skip
 ELSEWHERE = "elsewhere"  # places whose list names no state that we know
 MOST = 40_000  # the protocol takes 50,000 addresses in a file

@@ -59,6 +59,8 @@ OTHER_ROUTES = {
     "/locations/<key>/text",
     "/locations/<key>/contact.vcf",
     "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-<part>.xml",
     "/manifest.webmanifest",
     "/worker.js",
     "/healthz",

@@ -48,7 +48,9 @@ def test_a_guide_ends_in_the_search_box_and_its_sources(dated_site, path):
 def test_a_guide_says_that_no_clinician_of_ours_reviewed_it(dated_site, path):
     words = dated_site.page(path).words
 
-    assert "We checked the sources of this page on 22 Nov 2026." in words
+    assert (
+        "We last compared this page with copies of its sources on 22 Nov 2026." in words
+    )
     assert "No clinician of ours has reviewed it." in words
 
 
