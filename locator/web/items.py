@@ -7,7 +7,7 @@ from locator.search import Hit
 from locator.store import SourceState
 from locator.taxonomy import STATEMENTS
 from locator.web.freshness import copied_at
-from locator.web.links import location_path
+from locator.web.paths import location_path
 from locator.web.phone_checks import check_items, phone_checks_of
 from locator.web.shapes import AddressShape, Item, PhoneShape, SourceRefShape
 

@@ -1,4 +1,4 @@
-"""The addresses of our own pages, built in one place.
+"""The addresses of our own pages as this answer's links have them.
 
 A path is the same everywhere; a URL stands under where the site is mounted, which
 holds the language of the page that the link is on.
@@ -11,30 +11,10 @@ from flask import has_request_context, request
 
 from locator.records import Location
 from locator.web.forms import DEFAULT_RADIUS
+from locator.web.paths import location_path, search_path
 
 # Where somebody comes from that changes what to ask on the phone; every link keeps it.
 TOPICS = frozenset({"kratom"})
-
-
-def location_path(location: Location) -> str:
-    """Return the path of a place's page."""
-    return f"/locations/{location.slug}-{location.id}"
-
-
-def search_path(
-    near: str,
-    terms: Iterable[str] = (),
-    *,
-    radius: float = DEFAULT_RADIUS,
-    page: int = 1,
-) -> str:
-    """Return the path of a search; what is the default stays out of it."""
-    pairs = [("near", near), *(("term", term) for term in terms)]
-    if radius != DEFAULT_RADIUS:
-        pairs.append(("radius", f"{radius:g}"))
-    if page != 1:
-        pairs.append(("page", str(page)))
-    return f"/search?{urlencode(pairs)}"
 
 
 def location_url(location: Location) -> str:

@@ -15,7 +15,7 @@ from locator.web.directory import HERE, host_name, the_directory
 from locator.web.forms import SearchForm, read_search
 from locator.web.headers import moved, private
 from locator.web.languages import address, root_path
-from locator.web.links import search_path
+from locator.web.paths import search_path
 from locator.web.translation import current_language
 
 short_links = Blueprint("short_links", __name__)

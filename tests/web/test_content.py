@@ -13,8 +13,9 @@ def test_home_asks_for_a_zip_and_offers_medicine_first(site):
         "methadone",
         "counseling",
         "naltrexone",
+        "buprenorphine,methadone",  # "I'm not sure" asks for the same
     ]
-    assert [e.get("checked") is not None for e in wants] == [True, *[False] * 4]
+    assert [e.get("checked") is not None for e in wants] == [True, *[False] * 5]
 
 
 def test_the_crisis_page_holds_every_line_we_are_sure_of(site):
