@@ -9,11 +9,14 @@ from locator.cli import cli
 from locator.config import Settings
 from locator.errors import BadDecision, ConfigError
 from locator.store import Deed, Report
-from tests.databases import on_sqlite
 from tests.desk.conftest import NOW, PASSWORD, PLACE
 from tests.desk.test_desk_store import closed
 
-pytestmark = on_sqlite
+
+@pytest.fixture
+def database_url(home):
+    """The file that the command finds by itself."""
+    return f"sqlite:///{home / 'locator.db'}"
 
 
 @pytest.fixture
