@@ -1,5 +1,6 @@
 """The folder of indexes: one a version, built once a node, the last two kept."""
 
+import contextlib
 import logging
 import shutil
 from collections.abc import Iterator
@@ -71,6 +72,25 @@ def ensure_index(
         ) from error
 
 
+def newest_index(
+    index_home: Path, *, layout: Layout | None = None
+) -> DirectoryIndex | None:
+    """Open the newest whole index there is, whatever the store says; None without one."""
+    fingerprint = (layout or taxonomy_layout()).fingerprint
+    folders = index_home.glob(f"[!.]*-{fingerprint}")
+    for folder in sorted(folders, key=_written_at, reverse=True):
+        with contextlib.suppress(DamagedIndex):
+            return open_index(folder)
+    return None
+
+
+def _written_at(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except FileNotFoundError:  # swept in this very moment
+        return 0
+
+
 def _folder_of(store: Directory, index_home: Path, layout: Layout) -> Path:
     version = store.state().version
     if version is None:
@@ -131,6 +151,6 @@ def _keep_newest(index_home: Path, current: Path) -> None:
         for folder in index_home.iterdir()
         if folder.is_dir() and folder != current and not folder.name.startswith(".")
     ]
-    others.sort(key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
+    others.sort(key=_written_at, reverse=True)
     for folder in others[KEPT - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from locator.errors import DirectoryNotLoaded
 from locator.search.columns import Layout
-from locator.search.home import Directory, ensure_index
+from locator.search.home import Directory, ensure_index, newest_index
 from locator.search.index import DirectoryIndex
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ class DirectoryWatch:
         self._look()
         return self._sources
 
+    @property
+    def ailing(self) -> bool:
+        """Tell whether the store could not be read when last looked at."""
+        return self._ailing
+
     def _look(self) -> None:
         if self._clock() < self._due:
             return
@@ -80,6 +85,9 @@ class DirectoryWatch:
             if not self._ailing:
                 log.exception("the directory cannot be looked up; the old one stays")
             self._ailing = True
+            # A worker that starts now finds the one that its node served last.
+            if self._index is None:
+                self._index = newest_index(self._home, layout=self._layout)
         else:
             self._ailing = False
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from flask import Request, current_app, request
 
 from locator.config import Settings
-from locator.errors import DirectoryNotLoaded
+from locator.errors import DatabaseUnavailable, DirectoryNotLoaded
 from locator.search import DirectoryIndex, DirectoryWatch
-from locator.store import SourceState, Store
+from locator.store import Place, SourceState, Store
 from locator.web.health import HealthKeeper
 from locator.web.phone_checks import CheckWatch
 
@@ -41,6 +41,20 @@ class Directory:
             return self.current()
         except DirectoryNotLoaded:
             return None
+
+    def find_place(self, location_id: str) -> Place:
+        """Return the place an id leads to; raise LocationNotFound.
+
+        While the database is away a listed place is still told, without who said what.
+        """
+        index = self.current()  # nothing is shown where no list may be
+        try:
+            return self.store.find_place(location_id)
+        except DatabaseUnavailable:
+            location = index.get(location_id)
+            if location is None:
+                raise
+            return Place(location, ())
 
     def sources(self) -> tuple[SourceState, ...]:
         """Return how fresh each source is."""

@@ -12,7 +12,12 @@ from http import HTTPStatus
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from locator.errors import DirectoryNotLoaded, InvalidSearch, LocationNotFound
+from locator.errors import (
+    DatabaseUnavailable,
+    DirectoryNotLoaded,
+    InvalidSearch,
+    LocationNotFound,
+)
 from locator.progress import read_sync_status
 from locator.web.choices import CHOICES, RADII
 from locator.web.directory import the_directory
@@ -72,6 +77,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DirectoryNotLoaded, not_loaded)
     app.register_error_handler(InvalidSearch, invalid_search)
     app.register_error_handler(LocationNotFound, not_found)
+    app.register_error_handler(DatabaseUnavailable, database_away)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, our_failure)
 
@@ -107,6 +113,14 @@ def not_found(_error: LocationNotFound) -> Response:
     return _answer(404, NOT_HERE)
 
 
+def database_away(_error: DatabaseUnavailable) -> Response:
+    """Answer what needs the database while it is away; searches do not."""
+    log.error("the database is away: %s failed", request.endpoint)
+    response = _answer(503, OUR_FAULT)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
 def http_error(error: HTTPException) -> Response:
     """Answer what Flask and werkzeug refuse."""
     if error.code is None or error.code < 400:
@@ -121,11 +135,16 @@ def http_error(error: HTTPException) -> Response:
 
 
 def our_failure(error: Exception) -> Response:
-    """Answer for our own fault; log where it happened and nothing of the request."""
+    """Answer for our own fault."""
+    log_failure(error)
+    return _answer(500, OUR_FAULT)
+
+
+def log_failure(error: Exception) -> None:
+    """Log where something broke, and nothing of the request."""
     frames = traceback.extract_tb(error.__traceback__)
     where = " < ".join(f"{f.filename}:{f.lineno}" for f in reversed(frames[-6:]))
     log.error("%s in %s: %s", type(error).__name__, request.endpoint, where)
-    return _answer(500, OUR_FAULT)
 
 
 def error_page(status: int, words: ErrorWords) -> Response:

@@ -20,7 +20,8 @@ def healthz() -> Response:
 def readyz() -> Response:
     """Say whether a search can be answered: 200 or 503."""
     try:
-        index = the_directory().current()
+        directory = the_directory()
+        index = directory.current()
     except DirectoryNotLoaded:
         response = jsonify({"ready": False, "reason": "The directory is not loaded."})
         response.status_code = 503
@@ -28,6 +29,8 @@ def readyz() -> Response:
         response = jsonify(
             {
                 "ready": True,
+                # The database is away: what was read last goes on being served.
+                "stale": directory.watch.ailing,
                 "directory_version": index.version,
                 "locations": index.size,
                 "practice": index.practice,

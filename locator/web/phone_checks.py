@@ -191,16 +191,25 @@ class CheckWatch:
         """See whether anything changed, unless that was just done; `now`: in any case."""
         if self._desk is None or (self._clock() < self._due and not now):
             return
-        with self._lock:
-            try:
-                self._read(self._desk)
-                self._ailing = False
-            except Exception:
-                # Whatever ails the store, what we knew still holds.
-                if not self._ailing:
-                    log.exception("phone checks cannot be looked up; the old ones stay")
-                self._ailing = True
-            self._due = self._clock() + self._interval_s
+        # Nobody waits for whoever is looking, or for a database that is away.
+        if not self._lock.acquire(blocking=now or self._stamp is None):
+            return
+        try:
+            if now or self._clock() >= self._due:
+                self._look_up(self._desk)
+        finally:
+            self._lock.release()
+
+    def _look_up(self, desk: DeskReader) -> None:
+        try:
+            self._read(desk)
+            self._ailing = False
+        except Exception:
+            # Whatever ails the store, what we knew still holds.
+            if not self._ailing:
+                log.exception("phone checks cannot be looked up; the old ones stay")
+            self._ailing = True
+        self._due = self._clock() + self._interval_s
 
     def _read(self, desk: DeskReader) -> None:
         stamp = desk.stamp()

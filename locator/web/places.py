@@ -65,9 +65,7 @@ def contact(key: str) -> ResponseReturnValue:
 
 def find_place(key: str) -> Place:
     """Return a place by any address or id that was ever its own."""
-    directory = the_directory()
-    directory.current()  # nothing is shown where no list may be
-    return directory.store.find_place(key[-ID_LENGTH:])
+    return the_directory().find_place(key[-ID_LENGTH:])
 
 
 def make_page(place: Place, visit: Visit) -> PlacePage:
