@@ -10,6 +10,7 @@ from locator.store import Store, open_store
 from locator.web import (
     api,
     assets,
+    branding,
     card_shelf,
     content,
     desk,
@@ -27,6 +28,8 @@ from locator.web import (
     pages,
     paper,
     places,
+    proxies,
+    rate_limits,
     reports,
     short_links,
     sitemap,
@@ -34,17 +37,21 @@ from locator.web import (
 from locator.web.api import replies
 from locator.web.directory import Directory
 from locator.web.phone_checks import CheckWatch
+from locator.web.site_file import Site, read_site
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def make_app(settings: Settings, store: Store | None) -> Flask:
+def make_app(
+    settings: Settings, store: Store | None, site: Site | None = None
+) -> Flask:
     """Make the app from its parts; nothing is decided here."""
     app = Flask(
         "locator.web",
         template_folder=str(asset_folder("templates")),
         static_folder=str(asset_folder("static")),
     )
+    app.extensions["site"] = read_site(settings) if site is None else site
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
     if store is None:
@@ -74,6 +81,7 @@ def make_app(settings: Settings, store: Store | None) -> Flask:
         reports,
         languages,
         assets,
+        branding,
         card_shelf,
         footnotes,
         indexing,
@@ -81,6 +89,8 @@ def make_app(settings: Settings, store: Store | None) -> Flask:
         errors,
         headers,
         replies,
+        rate_limits,
+        proxies,
     ):
         part.init_app(app)
     return app

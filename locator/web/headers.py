@@ -55,7 +55,7 @@ def init_app(app: Flask) -> None:
 
 
 def headers_for(settings: "Settings") -> dict[str, str]:
-    """Return what every answer carries; HSTS only where the address is https."""
+    """Return what every answer carries; HSTS where the address we were told is https."""
     secure = (settings.base_url or "").startswith("https://")
     return ALWAYS | HSTS if secure else ALWAYS
 
@@ -69,6 +69,8 @@ def add_headers(
     for lower, (name, value) in always.items():
         if lower not in present:
             headers.add(name, value)
+    if request.environ["wsgi.url_scheme"] == "https":  # as a trusted proxy says
+        headers.update(HSTS)
     index = index_or_none()
     practice = index is not None and index.practice
     if index is not None:

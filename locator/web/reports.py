@@ -26,7 +26,7 @@ from locator.web.directory import the_directory
 from locator.web.headers import moved
 from locator.web.origin import from_elsewhere
 from locator.web.places import find_place, page_key
-from locator.web.throttle import the_throttle
+from locator.web.rate_limits import the_rate_limits
 from locator.web.translation import gettext as _
 from locator.web.translation import ngettext
 from locator.web.words import phone_words
@@ -119,7 +119,7 @@ def tell(key: str) -> ResponseReturnValue:
     if error:
         chosen, words = form.get("problem", ""), form.get("words", "")[:LONGEST_WORDS]
         return show(place, make_form(place.location, chosen, words, error), 422)
-    within = the_throttle().hit(A_VISITOR, "report", request.remote_addr)
+    within = the_rate_limits().hit(A_VISITOR, "report", request.remote_addr)
     kept = within and the_directory().store.desk.add_report(
         read_report(place), most=A_DAY, most_of_place=A_DAY_OF_ONE_PLACE
     )

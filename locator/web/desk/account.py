@@ -10,7 +10,7 @@ from locator.web.desk import sessions
 from locator.web.desk.blueprint import deed, desk, see_other
 from locator.web.desk.passwords import hash_password, right_password, sign_in
 from locator.web.directory import the_directory
-from locator.web.throttle import the_throttle
+from locator.web.rate_limits import the_rate_limits
 
 NOT_IN = (
     "That name and password do not fit, or the account is locked for some minutes after"
@@ -26,7 +26,7 @@ def login() -> ResponseReturnValue:
     now = datetime.now(UTC)
     user = sign_in(
         the_directory().store.desk,
-        the_throttle(),
+        the_rate_limits(),
         name=request.form.get("name", "").strip(),
         password=request.form.get("password", ""),
         address=request.remote_addr,

@@ -18,7 +18,6 @@ from locator.web.directory import Directory, the_directory
 from locator.web.origin import from_elsewhere
 from locator.web.phone_checks import use_checks
 from locator.web.secret import find_secret
-from locator.web.throttle import Throttle
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 csrf = CSRFProtect()
@@ -38,7 +37,6 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     sessions.init_app(app)
     app.register_blueprint(desk)
-    app.extensions["throttle"] = Throttle()
     app.extensions["desk_work"] = start_work
     app.before_request(show_phone_checks)
 

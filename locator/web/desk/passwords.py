@@ -6,7 +6,7 @@ from limits import RateLimitItemPerMinute
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from locator.store import Deed, Desk, DeskUser
-from locator.web.throttle import Throttle
+from locator.web.rate_limits import RateLimits
 
 LEAST_LENGTH = 12
 MOST_FAILURES = 5
@@ -33,7 +33,7 @@ def right_password(user: DeskUser | None, password: str) -> bool:
 
 def sign_in(
     desk: Desk,
-    throttle: Throttle,
+    throttle: RateLimits,
     *,
     name: str,
     password: str,
