@@ -1,6 +1,7 @@
 """The one search: an immutable index of the directory, and what is near a point."""
 
 from locator.search.build import build_index
+from locator.search.glance import Glance, Placed
 from locator.search.home import ensure_index
 from locator.search.index import DirectoryIndex, open_index
 from locator.search.nearby import find_nearby
@@ -10,7 +11,9 @@ from locator.search.watch import DirectoryWatch
 __all__ = [
     "DirectoryIndex",
     "DirectoryWatch",
+    "Glance",
     "Hit",
+    "Placed",
     "Rank",
     "SearchPage",
     "SearchQuery",

@@ -35,7 +35,7 @@ def nearest_beyond(
             position,
             length,
             scan.rank_of(classes, number * 64 + (position & 63)),
-            index.location_at,
+            index,
         )
         for number, (length, position) in enumerate(found)
     )

@@ -19,8 +19,10 @@ from locator.search.files import (
     check_files,
     read_meta,
 )
+from locator.search.glance import Glance
 
 Glimpse = TypeVar("Glimpse")
+MOST_GLANCES = 20_000  # a kilobyte each
 
 
 class DirectoryIndex:
@@ -42,6 +44,8 @@ class DirectoryIndex:
         self._by_id = _mapped(folder, "by_id")
         self._items = _map_items(folder / ITEMS)
         self._decode = msgspec.msgpack.Decoder(Location).decode
+        self._glimpse = msgspec.msgpack.Decoder(Glance).decode
+        self._glances: dict[int, Glance] = {}
 
     def in_order(self, start: int, stop: int) -> list[Location]:
         """Return a run of all places by id, restricted ones too."""
@@ -53,6 +57,16 @@ class DirectoryIndex:
         """Return the place at one position of the arrays."""
         start, end = self._offsets[position].tolist()
         return self._decode(self._items[start:end])
+
+    def glance_at(self, position: int) -> Glance:
+        """Return a few facts of the place at one position."""
+        found = self._glances.get(position)
+        if found is None:
+            start, end = self._offsets[position].tolist()
+            if len(self._glances) >= MOST_GLANCES:
+                self._glances.clear()
+            found = self._glances[position] = self._glimpse(self._items[start:end])
+        return found
 
     def each(self, shape: type[Glimpse]) -> Iterator[Glimpse]:
         """Yield every place, in no order, as a record with some of a Location's fields.

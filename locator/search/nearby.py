@@ -66,8 +66,7 @@ def read_hits(index: DirectoryIndex, found: Survey, rows: list[Row]) -> tuple[Hi
     numbers = np.array([number for number, _ in rows], dtype=np.intp)
     chords = np.sqrt(found.looked.chord2.take(numbers)).tolist()
     positions = found.looked.positions(numbers).tolist()
-    read = index.location_at
     return tuple(
-        Hit(position, earth.chord_to_length(chord, found.bend_m), rank, read)
+        Hit(position, earth.chord_to_length(chord, found.bend_m), rank, index)
         for position, chord, (_, rank) in zip(positions, chords, rows, strict=True)
     )

@@ -1,14 +1,15 @@
 """What a search asks and what it answers."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from locator.errors import InvalidSearch
 from locator.geo import Point, miles_to_m
 from locator.records import Location
+from locator.search.glance import Glance
 
 DEFAULT_RADIUS_M = miles_to_m(25)
 MOST_RADIUS_MILES = 200
@@ -44,6 +45,16 @@ class SearchQuery:
             raise InvalidSearch("Pages start at 1.", field="page")
 
 
+class Places(Protocol):
+    """Whoever can read a place by its position."""
+
+    def location_at(self, position: int) -> Location:
+        """Return the place."""
+
+    def glance_at(self, position: int) -> Glance:
+        """Return a few facts of the place."""
+
+
 @dataclass(frozen=True)
 class Hit:
     """A place that matches; callers hide the distance of withheld ones.
@@ -55,12 +66,17 @@ class Hit:
     position: int
     distance_m: float
     rank: Rank
-    read: Callable[[int], Location] = field(repr=False, compare=False)
+    places: Places = field(repr=False, compare=False)
 
     @cached_property
     def location(self) -> Location:
         """The place itself."""
-        return self.read(self.position)
+        return self.places.location_at(self.position)
+
+    @property
+    def glance(self) -> Glance:
+        """What a list and its map need of it."""
+        return self.places.glance_at(self.position)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ every visitor, so it is rendered once and filled in.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from flask import Flask, current_app
 from jinja2 import Template
@@ -20,14 +21,14 @@ from locator.web.links import mounted
 from locator.web.phone_checks import checks_edition
 from locator.web.translation import current_language
 
-MOST_CARDS = 4096
+MOST_CARDS = 20_000  # two kilobytes each
 # Stands where a search's own words go; both come before any word of a directory.
 GAP = "\ue000gap\ue000"
 # A card shows these whatever is asked for; other terms only when they are.
 ALWAYS_SHOWN = {"medicine", "payment"}
 
 Edition = tuple[str, int, tuple[SourceState, ...], date]
-Key = tuple[str, str, int, bool, tuple[str, ...]]
+Key = tuple[int, str, int, bool, tuple[str, ...]]
 Parts = tuple[str, str, str]
 
 
@@ -57,7 +58,7 @@ class CardShelf:
         return shelf.parts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CardPrinter:
     """Prints the cards of one search."""
 
@@ -69,24 +70,32 @@ class CardPrinter:
 
     def card(self, hit: Hit, number: int | None = None, level: int = 2) -> Markup:
         """Return a card of a list; `level` is that of its heading."""
-        location = hit.location
-        key = self._key(location, level)
+        key = self._key(hit, level)
         parts = self.kept.get(key)
         if parts is None:
-            parts = self.kept[key] = self._parts(location, level)
-        far = escape(distance_words(location, hit.distance_m))
+            parts = self.kept[key] = self._parts(hit.location, level)
+        far = escape(distance_words(hit.glance, hit.distance_m))
         mark = f"<b>{number}</b> " if number else ""
         before, between, after = parts
-        return Markup(f"{before}{mark}{far}{between}{escape(self.query)}{after}")  # noqa: S704 - rendered by the template, or escaped here
+        return Markup(f"{before}{mark}{far}{between}{self.escaped_query}{after}")  # noqa: S704 - rendered by the template, or escaped here
 
-    def _key(self, location: Location, level: int) -> Key:
-        others = tuple(
+    def _key(self, hit: Hit, level: int) -> Key:
+        away = self.maker.in_another_state(hit.glance)
+        return hit.position, self.home, level, away, self.others
+
+    @cached_property
+    def escaped_query(self) -> str:
+        """What stands in a link, after `?`."""
+        return str(escape(self.query))
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """The asked terms that a card shows only because they are asked for."""
+        return tuple(
             slug
             for slug in self.maker.terms
             if slug in TERMS and TERMS[slug].group not in ALWAYS_SHOWN
         )
-        away = self.maker.in_another_state(location)
-        return location.id, self.home, level, away, others
 
     def _parts(self, location: Location, level: int) -> Parts:
         card = self.maker.card(location)

@@ -6,7 +6,7 @@ from datetime import date
 
 from locator.places import STATE_NAMES, Near
 from locator.records import Location, Phone, PhoneKind, Precision
-from locator.search import Hit
+from locator.search import Hit, Placed
 from locator.store import SourceState
 from locator.web.checked_words import Confirmed, confirmed, number_note
 from locator.web.directions import directions_url
@@ -109,7 +109,7 @@ class CardMaker:
         """Return the cards of hits, in their order."""
         return [self.card(hit.location, hit.distance_m) for hit in hits]
 
-    def in_another_state(self, location: Location) -> bool:
+    def in_another_state(self, location: Placed) -> bool:
         """Tell whether a place is known to be across a state line."""
         here = self.near.state if self.near else None
         there = location.address.state_province
@@ -122,7 +122,7 @@ class CardMaker:
         return f"{_(IN_ANOTHER_STATE)} ({name})" if name else _(IN_ANOTHER_STATE)
 
 
-def distance_words(location: Location, distance_m: float | None) -> str:
+def distance_words(location: Placed, distance_m: float | None) -> str:
     """Return how far, as exactly as the place is known and no more."""
     if is_withheld(location):
         return _(KEPT_PRIVATE)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from locator.geo import miles_to_m
 from locator.places import STATE_NAMES
-from locator.records import Access, Location, Strength
+from locator.records import Access, Strength
 from locator.search import DirectoryIndex, Hit, SearchPage, SearchQuery, find_nearby
 from locator.taxonomy import TERMS
 from locator.web.forms import MOST_RADIUS, SearchForm
@@ -52,7 +53,7 @@ class _Finder:
         self, form: SearchForm, index: DirectoryIndex, page: SearchPage
     ) -> None:
         self.form, self.index, self.page = form, index, page
-        self.shown = {hit.location.id for hit in (*page.hits, *page.beyond)}
+        self.shown = {hit.position for hit in (*page.hits, *page.beyond)}
 
     def beyond(self) -> Offered:
         says = ngettext(
@@ -90,9 +91,7 @@ class _Finder:
         if not asked or not state:
             return None
         wanted = frozenset(asked | {"telehealth"})
-        hits = (
-            hit for hit in self._far(wanted).hits if _fits(hit.location, state, asked)
-        )
+        hits = (hit for hit in self._far(wanted).hits if _fits(hit, state, asked))
         return Offered(
             _(
                 "Video or phone visits in %(state)s",
@@ -111,7 +110,7 @@ class _Finder:
         hits = (
             hit
             for hit in (*found.hits, *found.beyond)
-            if hit.location.access is Access.OPEN
+            if hit.glance.access is Access.OPEN
         )
         says = _("Ask if they give the medicine; the list does not say.")
         offered = Offered(_("Community health centers"), says, self._new(hits, AT_MOST))
@@ -123,13 +122,14 @@ class _Finder:
         return find_nearby(self.index, query)
 
     def _new(self, hits: Iterable[Hit], most: int) -> tuple[Hit, ...]:
-        new = [hit for hit in hits if hit.location.id not in self.shown][:most]
-        self.shown |= {hit.location.id for hit in new}
-        return tuple(new)
+        new = (hit for hit in hits if hit.position not in self.shown)
+        found = tuple(islice(new, most))
+        self.shown |= {hit.position for hit in found}
+        return found
 
 
-def _fits(location: Location, state: str, asked: set[str]) -> bool:
-    return location.address.state_province == state and any(
+def _fits(hit: Hit, state: str, asked: set[str]) -> bool:
+    return hit.glance.address.state_province == state and any(
         claim.term in asked and claim.strength is Strength.YES
-        for claim in location.offers
+        for claim in hit.location.offers
     )

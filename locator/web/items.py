@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from locator.records import Location, Phone, Precision, SourceRef
-from locator.search import Hit
+from locator.search import Hit, Placed
 from locator.store import SourceState
 from locator.taxonomy import STATEMENTS
 from locator.web.freshness import copied_at
@@ -70,7 +70,7 @@ def hit_items(hits: Iterable[Hit], sources: Sequence[SourceState]) -> list[Item]
     ]
 
 
-def is_withheld(location: Location) -> bool:
+def is_withheld(location: Placed) -> bool:
     """Tell whether any directory keeps the address of this place private."""
     return location.address.withheld or location.precision is Precision.WITHHELD
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import has_request_context, request
 
-from locator.records import Location
+from locator.search import Placed
 from locator.web.forms import DEFAULT_RADIUS
 from locator.web.paths import location_path, search_path
 
@@ -17,7 +17,7 @@ from locator.web.paths import location_path, search_path
 TOPICS = frozenset({"kratom"})
 
 
-def location_url(location: Location) -> str:
+def location_url(location: Placed) -> str:
     """Return the address of a place's page, in the language of this answer."""
     return mounted(location_path(location))
 

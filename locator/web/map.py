@@ -15,8 +15,8 @@ import numpy as np
 from locator.geo import Point, m_to_miles, miles_to_m
 from locator.places import Near
 from locator.places.atlas import Border, lines_near, project, towns_near
-from locator.records import Location, Precision
-from locator.search import Hit
+from locator.records import Precision
+from locator.search import Glance, Hit, Placed
 from locator.web.items import is_withheld
 from locator.web.map_layout import Box, Room, Spot, spread, text_box
 from locator.web.translation import gettext as _
@@ -100,7 +100,7 @@ def make_map(near: Near, hits: Sequence[Hit], first: int = 1) -> MapDrawing | No
     A place without a spot of its own, or with one kept private, has no pin; without
     any pin there is no map.
     """
-    shown = [(first + i, hit.location) for i, hit in enumerate(hits)]
+    shown = [(first + i, hit.glance) for i, hit in enumerate(hits)]
     shown = [(number, place) for number, place in shown if has_spot(place)]
     if not shown:
         return None
@@ -134,7 +134,7 @@ def make_map(near: Near, hits: Sequence[Hit], first: int = 1) -> MapDrawing | No
     )
 
 
-def has_spot(place: Location) -> bool:
+def has_spot(place: Placed) -> bool:
     """Tell whether a place may be shown at a point: its own, and not kept private."""
     return (
         place.point is not None
@@ -149,7 +149,7 @@ def rings_around(farthest_m: float) -> tuple[float, float]:
     return next((pair for pair in RINGS if miles <= pair[1]), RINGS[-1])
 
 
-def _flat(middle: Point, places: Sequence[Location]) -> np.ndarray[Any, Any]:
+def _flat(middle: Point, places: Sequence[Glance]) -> np.ndarray[Any, Any]:
     points = [place.point for place in places if place.point]
     return project(
         middle,
@@ -159,7 +159,7 @@ def _flat(middle: Point, places: Sequence[Location]) -> np.ndarray[Any, Any]:
 
 
 def _pins(
-    shown: Sequence[tuple[int, Location]], spots: Sequence[Spot], placed: Sequence[Spot]
+    shown: Sequence[tuple[int, Glance]], spots: Sequence[Spot], placed: Sequence[Spot]
 ) -> tuple[Pin, ...]:
     return tuple(
         Pin(number, place.id, round(x), round(y), round(spot[0]), round(spot[1]))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from locator.records import Location
+from locator.search import Placed
 from locator.web.forms import DEFAULT_RADIUS
 
 
-def location_path(location: Location) -> str:
+def location_path(location: Placed) -> str:
     """Return the path of a place's page."""
     return f"/locations/{location.slug}-{location.id}"
 

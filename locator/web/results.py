@@ -148,14 +148,14 @@ def _printed(offered: Offered, printer: CardPrinter, level: int = 3) -> Fallback
 def _behind(page: SearchPage) -> set[str]:
     """Return the lists that the places of a page come from."""
     hits = (*page.hits, *page.beyond)
-    return {ref.source for hit in hits for ref in hit.location.sources}
+    return {ref.source for hit in hits for ref in hit.glance.sources}
 
 
 def _maybe_link(hit: Hit | None, page: SearchPage) -> Link | None:
     if hit is None:
         return None
-    place = hit.location
-    here = any(place.id == shown.location.id for shown in page.hits)
+    place = hit.glance
+    here = any(hit.position == shown.position for shown in page.hits)
     url = f"#place-{place.id}" if here else location_url(place)
     if is_withheld(place):
         return Link(_("%(name)s is nearer and may offer it", name=place.name), url)

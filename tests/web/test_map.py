@@ -17,8 +17,21 @@ from tests.web.invented import BOSTON, make_location, withheld_place, zip_only_p
 NEAR = lookup_near("02118")
 
 
+class FakePlaces:
+    """One place, which is at every position."""
+
+    def __init__(self, place) -> None:
+        self.place = place
+
+    def location_at(self, position):
+        return self.place
+
+    def glance_at(self, position):
+        return self.place
+
+
 def hit_of(place, distance: float) -> Hit:
-    return Hit(0, distance, "sure", lambda _: place)
+    return Hit(0, distance, "sure", FakePlaces(place))
 
 
 def make_hit(number: int, point: Point | None = None, **changes) -> Hit:
