@@ -119,8 +119,12 @@ def dates_line(as_of: str | None, copied: datetime | None) -> str:
         if as_of
         else _("Gives no date.")
     )
-    # Two whole sentences: each stands alone in any language.
-    return f"{said} {_('Copied %(day)s.', day=day(copied))}" if copied else said
+    if copied is None:
+        return said
+    # Two whole sentences: each stands alone in any language. Not called within an
+    # f-string, where the collector of sentences does not look.
+    when = _("Copied %(day)s.", day=day(copied))
+    return f"{said} {when}"
 
 
 def differing(
