@@ -13,8 +13,8 @@ from locator.wording import to_translate
 
 # What stands behind buttons and links in each look; site.css has the same.
 GROUNDS: Mapping[str, tuple[str, ...]] = {
-    "light": ("fbfaf6", "ffffff", "e4f0ef"),
-    "dark": ("161715", "1f211f", "16383a"),
+    "light": ("fbfaf6", "ffffff"),
+    "dark": ("161715", "1f211f"),
 }
 INK = {"light": "000000", "dark": "ffffff"}
 SEEN, READ = 4.5, 7.0  # a button on its ground; words, as everywhere on the site
@@ -62,8 +62,7 @@ def unfit(accent: str, theme: str) -> str | None:
 
 def is_seen(accent: str, shade: str) -> bool:
     """Tell whether a button of a color stands out on a light or a dark page."""
-    page, card, _ = GROUNDS[shade]
-    return min(contrast(accent, page), contrast(accent, card)) >= SEEN
+    return all(contrast(accent, ground) >= SEEN for ground in GROUNDS[shade])
 
 
 def style_sheet(accent: str) -> str | None:
@@ -96,7 +95,9 @@ def toward(accent: str, shade: str, least: float) -> str:
 
 def _mix(color: str, ink: str, part: float) -> str:
     channels = (
-        round(int(color[at : at + 2], 16) * (1 - part) + int(ink[at : at + 2], 16) * part)
+        round(
+            int(color[at : at + 2], 16) * (1 - part) + int(ink[at : at + 2], 16) * part
+        )
         for at in (0, 2, 4)
     )
     return "#" + "".join(f"{channel:02x}" for channel in channels)

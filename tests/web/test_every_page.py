@@ -53,6 +53,9 @@ OTHER_ROUTES = {
     "/near/<near>/<terms>",
     "/handout.txt",
     "/link/qr.svg",
+    "/embed",  # test_embed.py walks it
+    "/embed.js",
+    "/embed/theme-<accent>.css",
     "/link/qr.png",
     "/static/<path:filename>",
     "/favicon.ico",
