@@ -42,6 +42,40 @@ from locator.web.phone_checks import CheckWatch
 from locator.web.site_file import Site, read_site
 
 PACKAGE = Path(__file__).resolve().parent.parent
+BLUEPRINTS = (
+    pages.pages,
+    places.places,
+    content.content,
+    short_links.short_links,
+    paper.paper,
+    link_maker.link_maker,
+    embed.embed,
+    embed_files.embed_files,
+    guides.guides,
+    api.api,
+    hsds.hsds,
+    developers.developers,
+    offline.offline,
+    operators.operators,
+    sitemap.sitemap,
+)
+# In this order: what answers last is asked first to finish an answer.
+PARTS = (
+    desk,
+    reports,
+    languages,
+    assets,
+    branding,
+    card_shelf,
+    footnotes,
+    indexing,
+    offline,
+    errors,
+    headers,
+    replies,
+    rate_limits,
+    proxies,
+)
 
 
 def make_app(
@@ -61,41 +95,9 @@ def make_app(
     watch = DirectoryWatch(store, settings.index_home)
     checks = CheckWatch(store.desk)
     app.extensions["directory"] = Directory(settings, store, watch, checks=checks)
-    for blueprint in (
-        pages.pages,
-        places.places,
-        content.content,
-        short_links.short_links,
-        paper.paper,
-        link_maker.link_maker,
-        embed.embed,
-        embed_files.embed_files,
-        guides.guides,
-        api.api,
-        hsds.hsds,
-        developers.developers,
-        offline.offline,
-        operators.operators,
-        sitemap.sitemap,
-    ):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    # In this order: what answers last is asked first to finish an answer.
-    for part in (
-        desk,
-        reports,
-        languages,
-        assets,
-        branding,
-        card_shelf,
-        footnotes,
-        indexing,
-        offline,
-        errors,
-        headers,
-        replies,
-        rate_limits,
-        proxies,
-    ):
+    for part in PARTS:
         part.init_app(app)
     return app
 
