@@ -21,10 +21,8 @@ SEEN, READ = 4.5, 7.0  # a button on its ground; words, as everywhere on the sit
 
 NO_COLOR = to_translate("A color is six digits or letters from a to f, such as 0b4f54.")
 TOO_PALE = to_translate(
-    "That color is too pale to be seen on a light page. Choose a darker one."
-)
-TOO_DARK = to_translate(
-    "That color is too dark to be seen on a dark page. Choose a lighter one."
+    "That color is too pale to be seen on a light page. Choose a darker one, or the dark "
+    "look."
 )
 
 
@@ -40,24 +38,18 @@ def read_look(asked: Mapping[str, str]) -> FrameLook:
     """Return the look that a frame asks for; what does not fit is left out."""
     theme = asked.get("theme", "auto")
     theme = theme if theme in THEMES else "auto"
-    accent = read_accent(asked.get("accent", ""))
-    fits = accent and accent != TEAL and not unfit(accent, theme)
-    return FrameLook(theme, accent if fits else None)
+    typed = asked.get("accent", "")
+    accent = None if refused(typed, theme) else read_accent(typed)
+    return FrameLook(theme, accent if accent != TEAL else None)
 
 
 def refused(typed: str, theme: str) -> str | None:
-    """Return why a color cannot be had in a look, for whoever chooses it."""
+    """Return why a color cannot be had in a look, None if it can."""
     accent = read_accent(typed)
     if accent is None:
         return NO_COLOR
-    return None if accent == TEAL else unfit(accent, theme)
-
-
-def unfit(accent: str, theme: str) -> str | None:
-    """Return what is wrong with a color in a look, None if nothing is."""
-    if theme == "dark":
-        return None if is_seen(accent, "dark") else TOO_DARK
-    return None if is_seen(accent, "light") else TOO_PALE
+    # In the dark a color is made as bright as it must be; made darker it is another one.
+    return None if theme == "dark" or is_seen(accent, "light") else TOO_PALE
 
 
 def is_seen(accent: str, shade: str) -> bool:
@@ -65,21 +57,21 @@ def is_seen(accent: str, shade: str) -> bool:
     return all(contrast(accent, ground) >= SEEN for ground in GROUNDS[shade])
 
 
-def style_sheet(accent: str) -> str | None:
-    """Return the sheet that puts a color to use; None if no look can use it."""
-    light, dark = is_seen(accent, "light"), is_seen(accent, "dark")
-    if not light and not dark:
-        return None
+def style_sheet(accent: str) -> str:
+    """Return the sheet that puts a color to use where it can be seen."""
+    light, dark = _tokens(accent, "light"), _tokens(accent, "dark")
     rules = [
-        f":root{{{_tokens(accent, 'light')}}}" if light else "",
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{_tokens(accent, 'dark')}}}}}",
-        f":root[data-theme=dark]{{{_tokens(accent, 'dark')}}}",
+        f":root{{{light}}}" if is_seen(accent, "light") else "",
+        f":root[data-theme=dark]{{{dark}}}",
+        "@media (prefers-color-scheme:dark){",
+        f":root[data-theme=auto]{{{dark}}}",
+        "}",
     ]
     return "@media screen{" + "".join(rules) + "}\n"
 
 
 def _tokens(accent: str, shade: str) -> str:
-    button = f"#{accent}" if is_seen(accent, shade) else toward(accent, shade, SEEN)
+    button = toward(accent, shade, SEEN)
     words = toward(accent, shade, READ)
     return f"--press:{words};--accent:{button};--on-accent:{readable_on(button)}"
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from locator.taxonomy import GROUPS, TERMS
 from locator.web.directory import the_directory
+from locator.web.embed_look import refused
 from locator.web.forms import SearchForm, read_search
 from locator.web.headers import index_or_none, private
 from locator.web.link_kit import TEAL, THEMES, Kit, Look, make_kit, read_accent
@@ -41,7 +42,7 @@ def link() -> ResponseReturnValue:
     asked = bool(request.args.get("near"))
     form = read_search(request.args) if request.args else SearchForm()
     look, wrong_accent = read_look()
-    wrong = bool(form.errors) or wrong_accent
+    wrong = bool(form.errors) or wrong_accent is not None
     made = make(form, look) if asked and not wrong else None
     page = render_template(
         "link.html",
@@ -71,21 +72,16 @@ def code_as_png() -> Response:
     return _file(qr_png(_address()), "image/png", "png")
 
 
-def read_look() -> tuple[Look, bool]:
-    """Return the look asked for, and whether its color is none."""
+def read_look() -> tuple[Look, str | None]:
+    """Return the look asked for, and what is wrong with its color, if anything."""
     args = request.args
     language = args.get("lang", current_language())
     theme = args.get("theme", "auto")
-    typed = args.get("accent", "")
-    accent = read_accent(typed) if typed else TEAL
-    return (
-        Look(
-            language if language in languages() else current_language(),
-            theme if theme in THEMES else "auto",
-            accent or TEAL,
-        ),
-        accent is None,
-    )
+    theme = theme if theme in THEMES else "auto"
+    typed = args.get("accent") or TEAL
+    language = language if language in languages() else current_language()
+    look = Look(language, theme, read_accent(typed) or TEAL)
+    return look, refused(typed, theme)
 
 
 def make(form: SearchForm, look: Look) -> Made | None:
