@@ -20,6 +20,7 @@ from locator.cli import (
     pack,
     scaffold,
     serve,
+    site,
 )
 from locator.cli.session import exit_code
 from locator.config import Settings
@@ -57,6 +58,7 @@ for command in (
     facts.facts,
     geocode.geocode,
     scaffold.sources,
+    site.site,
     db.db,
 ):
     cli.add_command(command)

@@ -7,11 +7,17 @@ if TYPE_CHECKING:
 
     from locator.config import Settings
     from locator.store import Store
+    from locator.web.site_file import Site
 
 
-def create_app(settings: "Settings", *, store: "Store | None" = None) -> "Flask":
-    """Make the WSGI app; without a store it opens the one that the settings name."""
+def create_app(
+    settings: "Settings", *, store: "Store | None" = None, site: "Site | None" = None
+) -> "Flask":
+    """Make the WSGI app; without a store it opens the one that the settings name.
+
+    Without a site it reads the site file; a server reads it once, for all its workers.
+    """
     # The terminal uses `locator.web.items` and should not wait for Flask.
     from locator.web.app import make_app  # noqa: PLC0415
 
-    return make_app(settings, store)
+    return make_app(settings, store, site)

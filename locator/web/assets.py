@@ -45,7 +45,6 @@ def init_app(app: Flask) -> None:
         said=said,
         search_url=search_url,
         topic=topic,
-        site_name=settings.site_name,
     )
     app.context_processor(_page_values)
     app.after_request(_static_headers)

@@ -1,0 +1,301 @@
+"""The strict reader of `site.toml`: who runs this copy, how it looks, what it adds.
+
+Whatever it cannot use is an error that names the key and says what to do. Nothing in the
+file can touch the national crisis lines.
+"""
+
+import difflib
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct
+
+from locator.config import Settings
+from locator.content import the_library
+from locator.errors import ConfigError, InvalidSearch
+from locator.normalize import normalize_phone
+from locator.places import lookup_near, lookup_zip
+from locator.web.accent import Accent, check_accent
+from locator.web.guides import BY_SLUG
+from locator.web.logo import Logo, read_logo
+from locator.web.translation import DEFAULT, languages
+
+Line = Annotated[str, Meta(pattern=r"^\S(.{0,118}\S)?$")]
+Words = dict[str, Annotated[str, Meta(min_length=1, max_length=4000)]]
+MAIL = r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$"
+Hex = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
+LONGEST_LABEL = 60
+UNKNOWN = re.compile(r"unknown field `([^`]*)`(?: - at `\$\.?([^`]*)`)?")
+AT = re.compile(r"at `\$\.([^`]*)`")
+HINTS = {
+    "name": "write one line of up to 120 letters in quotes",
+    "logo": "write the name of a PNG file beside this one, in quotes",
+    "accent.light": 'write six digits after a #, such as "#0b4f54"',
+    "accent.dark": 'write six digits after a #, such as "#93d9d8"',
+    "home.zip": 'write five digits in quotes, such as "02118"',
+    "contact.email": 'write an address such as "web@example.org"',
+    "contact.page": 'write an address that starts with "https://"',
+}
+DOCUMENT = "docs/adopting.md"
+
+
+class Strict(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of the file."""
+
+
+class AccentTable(Strict, frozen=True):
+    """The color of what can be pressed."""
+
+    light: Hex
+    dark: Hex | None = None
+
+
+class HomeTable(Strict, frozen=True):
+    """Where most of this site's visitors are."""
+
+    zip: Annotated[str, Meta(pattern=r"^\d{5}$")] | None = None
+    area: Words = {}
+
+
+class CrisisTable(Strict, frozen=True):
+    """One line of one's own, after the national ones."""
+
+    number: str
+    label: Words
+    says: Words = {}
+
+
+class ContactTable(Strict, frozen=True):
+    """How to reach whoever runs this copy."""
+
+    email: Annotated[str, Meta(pattern=MAIL)] | None = None
+    phone: str | None = None
+    page: Annotated[str, Meta(pattern=r"^https://[^\s<>\"]+$")] | None = None
+
+
+class SiteTable(Strict, frozen=True):
+    """The whole file."""
+
+    name: Line | None = None
+    logo: Line | None = None
+    accent: AccentTable | None = None
+    home: HomeTable = HomeTable()
+    crisis_line: CrisisTable | None = None
+    contact: ContactTable = ContactTable()
+    guides: dict[str, Words] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLine:
+    """A crisis line of the place that runs this copy."""
+
+    number: str  # E.164
+    label: Mapping[str, str]
+    says: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach whoever runs this copy; any of the three may be missing."""
+
+    email: str | None = None
+    phone: str | None = None  # E.164
+    page: str | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any way at all."""
+        return any((self.email, self.phone, self.page))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What an operator added to this copy; nothing by default."""
+
+    name: str | None = None
+    logo: Logo | None = None
+    accent: Accent | None = None
+    default_zip: str | None = None
+    area: Mapping[str, str] = field(default_factory=dict)
+    crisis_line: LocalLine | None = None
+    contact: Contact = field(default_factory=Contact)
+    guides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    digest: str = ""  # changes with every byte of the file and of the logo
+
+
+def read_site(settings: Settings) -> Site:
+    """Return what the site file says; raise ConfigError with the key that is wrong.
+
+    Without a file there is nothing to add; one that `LOCATOR_SITE_FILE` names must exist.
+    """
+    path = settings.site_path
+    try:
+        body = path.read_bytes()
+    except FileNotFoundError:
+        if settings.site_file is None:
+            return Site()
+        raise ConfigError(f"LOCATOR_SITE_FILE: there is no file {path}") from None
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+    try:
+        return make_site(_read_table(body), path.parent, body)
+    except ConfigError as error:
+        raise ConfigError(f"{path.name}: {error}") from error
+
+
+def make_site(table: SiteTable, folder: Path, body: bytes = b"") -> Site:
+    """Check what no pattern can, and return the site."""
+    check_languages(table)
+    logo = read_logo(folder / table.logo) if table.logo else None
+    return Site(
+        name=table.name,
+        logo=logo,
+        accent=check_accent(table.accent.light, table.accent.dark)
+        if table.accent
+        else None,
+        default_zip=_zip(table.home.zip),
+        area=table.home.area,
+        crisis_line=_line(table.crisis_line) if table.crisis_line else None,
+        contact=Contact(
+            email=table.contact.email,
+            phone=_phone(table.contact.phone, "contact.phone")
+            if table.contact.phone
+            else None,
+            page=table.contact.page,
+        ),
+        guides=_guides(table.guides),
+        digest=hashlib.sha256(body + (logo.body if logo else b"")).hexdigest()[:12],
+    )
+
+
+def words_in(words: Mapping[str, str], language: str) -> tuple[str, str]:
+    """Return words and the language they are in: the one asked for, else English."""
+    code = language if language in words else DEFAULT
+    return words.get(code, ""), code
+
+
+def check_languages(table: SiteTable) -> None:
+    """Refuse words in languages that the site does not speak, and words without English."""
+    for key, words in _all_words(table):
+        for code in words:
+            if code not in languages():
+                known = ", ".join(languages())
+                raise ConfigError(f"{key}.{code}: the site speaks {known}; use these")
+        if words and DEFAULT not in words:
+            raise ConfigError(f"{key}: say it in English too, as {key}.{DEFAULT}")
+    if table.crisis_line:
+        # Nobody in a crisis should have to read a label in a language not their own.
+        for code in languages():
+            if code not in table.crisis_line.label:
+                raise ConfigError(f"crisis_line.label.{code} is missing; add it")
+
+
+def missing_languages(site: Site) -> list[str]:
+    """Return the keys whose words are shown in English to readers of other languages."""
+    groups = {"home.area": site.area}
+    if site.crisis_line:
+        groups["crisis_line.says"] = site.crisis_line.says
+    groups.update({f"guides.{slug}": words for slug, words in site.guides.items()})
+    return [
+        f"{key}.{code}"
+        for key, words in groups.items()
+        if words
+        for code in languages()
+        if code not in words
+    ]
+
+
+def _all_words(table: SiteTable) -> Iterator[tuple[str, Words]]:
+    yield "home.area", table.home.area
+    if table.crisis_line:
+        yield "crisis_line.label", table.crisis_line.label
+        yield "crisis_line.says", table.crisis_line.says
+    for slug, words in table.guides.items():
+        yield f"guides.{slug}", words
+
+
+def _read_table(body: bytes) -> SiteTable:
+    try:
+        return msgspec.convert(tomllib.loads(body.decode("utf-8")), SiteTable)
+    except UnicodeDecodeError as error:
+        raise ConfigError("save it as UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"this is not TOML: {error}") from error
+    except msgspec.ValidationError as error:
+        raise ConfigError(_explain(str(error))) from error
+
+
+def _explain(message: str) -> str:
+    found = UNKNOWN.search(message)
+    if not found:
+        at = AT.search(message)
+        hint = HINTS.get(at[1]) if at else None
+        return f"{at[1]}: {hint}" if at and hint else f"{message}; see {DOCUMENT}"
+    key, table = found[1], found[2] or ""
+    known = list(_known(table))
+    near = difflib.get_close_matches(key, known, 1)
+    advice = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+    where = f" in [{table}]" if table else ""
+    return f"there is no setting {key!r}{where}; {advice}"
+
+
+def _known(table: str) -> tuple[str, ...]:
+    tables: dict[str, type[Struct]] = {
+        "accent": AccentTable,
+        "home": HomeTable,
+        "crisis_line": CrisisTable,
+        "contact": ContactTable,
+    }
+    return tuple(get_type_hints(tables.get(table, SiteTable)))
+
+
+def _zip(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        lookup_zip(text)
+        return lookup_near(text).canonical
+    except InvalidSearch as error:
+        raise ConfigError(f"home.zip: {error}") from error
+
+
+def _line(table: CrisisTable) -> LocalLine:
+    number = _phone(table.number, "crisis_line.number")
+    lines = the_library().lines.values()
+    known = {line.href for line in lines}
+    known |= {way.href or "" for line in lines for way in line.ways}
+    if number.removeprefix("+1") in " ".join(known):
+        raise ConfigError(
+            f"crisis_line.number: {table.number} is a national line, which every page"
+            " shows already; give your own, or leave [crisis_line] out"
+        )
+    for code, words in table.label.items():
+        if len(words) > LONGEST_LABEL or "\n" in words:
+            raise ConfigError(
+                f"crisis_line.label.{code}: keep it to one line of {LONGEST_LABEL} letters"
+            )
+    return LocalLine(number, table.label, table.says)
+
+
+def _phone(text: str, key: str) -> str:
+    phone = normalize_phone(text)
+    if phone is None or phone.extension or len(phone.number) < 10:
+        raise ConfigError(
+            f"{key}: {text!r} is no number to dial; write ten digits, as 617-555-0143"
+        )
+    return phone.number
+
+
+def _guides(texts: Mapping[str, Words]) -> Mapping[str, Words]:
+    for slug in texts:
+        if slug not in BY_SLUG:
+            known = ", ".join(BY_SLUG)
+            raise ConfigError(
+                f"guides.{slug}: there is no such guide; known are {known}"
+            )
+    return texts
