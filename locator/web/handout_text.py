@@ -9,7 +9,6 @@ from locator.web.handout import Handout
 from locator.web.sms_text import ONE_MESSAGE, gsm_text, message_parts, shorten
 from locator.web.translation import gettext as _
 
-INVENTED = "INVENTED "
 LONGEST_NAME = 60
 LONGEST_ADDRESS = 50
 
@@ -41,7 +40,7 @@ def make_messages(handout: Handout, *, with_medicine: bool = False) -> list[Mess
     ]
     if handout.link and with_medicine and len(handout.link) <= ONE_MESSAGE:
         lines.append(handout.link)
-    mark = INVENTED if handout.practice else ""
+    mark = _("INVENTED") + " " if handout.practice else ""
     return [Message(text) for text in message_parts(lines, mark)]
 
 
