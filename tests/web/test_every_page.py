@@ -4,109 +4,46 @@ import pytest
 
 from locator.progress import Stages
 from locator.web import errors
-from locator.web.guides import GUIDES
-from tests.web.house_rules import check_page
+from locator.web.translation import languages
+from tests.web.conftest import HouseClient
+from tests.web.every_page import VISITS, make_every_site, never_visited
+from tests.web.house_rules import Page, check_framed_page, check_page
 from tests.web.invented import FakeStore, make_id
 
-HTML_ROUTES = {
-    "/": 200,
-    "/search?near=02118": 200,
-    "/search?near=02118&term=buprenorphine&term=methadone&radius=50": 200,
-    "/search?near=02118&radius=100&page=2": 200,
-    "/search?near=02118&page=900": 200,
-    "/search?near=02118&radius=1&term=hebrew": 200,
-    "/search": 422,
-    "/search?near=99999x": 422,
-    "/search?near=02118&term=<b>&radius=nan&page=0&limit=x": 422,
-    f"/locations/bay-street-health-{make_id(1)}": 200,
-    f"/locations/quiet-house-{make_id(4)}": 200,
-    f"/locations/county-jail-program-{make_id(8)}": 200,
-    f"/locations/hostile-{make_id(9)}": 200,
-    "/crisis": 200,
-    "/about": 200,
-    "/about/data": 200,
-    "/privacy": 200,
-    "/accessibility": 200,
-    "/leave": 200,
-    "/kept": 200,
-    "/offline": 200,
-    "/developers": 200,
-    "/guides/": 200,
-    "/guides/words": 200,
-    **{f"/guides/{guide.slug}": 200 for guide in GUIDES},
-    "/guides/nothing": 404,
-    "/handout": 200,
-    "/handout?near=02118": 200,
-    "/handout?near=02118&format=text": 200,
-    "/handout?near=99999x": 422,
-    "/link": 200,
-    "/link?near=02118&term=methadone": 200,
-    "/link?near=02118&accent=red": 422,
-    "/doctor": 200,
-    "/emergency-room": 200,
-    "/locations/nowhere-zzzzzzzzzz": 404,
-    "/locations/": 404,
-    "/nothing/here": 404,
-}
-OTHER_ROUTES = {
-    "/near/<near>",
-    "/near/<near>/<terms>",
-    "/handout.txt",
-    "/link/qr.svg",
-    "/embed",  # test_embed.py walks it
-    "/embed.js",
-    "/embed/theme-<accent>.css",
-    "/link/qr.png",
-    "/static/<path:filename>",
-    "/favicon.ico",
-    "/locations/<key>/text",
-    "/locations/<key>/contact.vcf",
-    "/robots.txt",
-    "/sitemap.xml",
-    "/sitemap-<part>.xml",
-    "/manifest.webmanifest",
-    "/worker.js",
-    "/healthz",
-    "/readyz",
-    "/api/v1/locations",
-    "/api/v1/locations/<location_id>",
-    "/api/v1/locations.csv",
-    "/api/v1/locations.geojson",
-    "/api/v1/locations.jsonl",
-    "/api/v1/terms",
-    "/api/v1/sources",
-    "/api/v1/changes",
-    "/api/v1/openapi.json",
-    "/hsds",
-    "/hsds/services",
-    "/hsds/services/<id>",
-    "/hsds/service_at_locations",
-    "/hsds/service_at_locations/<id>",
-    "/hsds/organizations",
-    "/hsds/organizations/<id>",
-    "/hsds/taxonomies",
-    "/hsds/taxonomies/<id>",
-    "/hsds/taxonomy_terms",
-    "/hsds/taxonomy_terms/<id>",
-    "/hsds/<path:_anything>",
-    "/api/v1/<path:_anything>",
-}
+EACH_VISIT = pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
 
 
-@pytest.mark.parametrize(("path", "status"), HTML_ROUTES.items())
-def test_every_page_keeps_the_house_rules(site, path, status):
-    site.page(path, status)
+@pytest.fixture(scope="module")
+def clients(tmp_path_factory):
+    """A client of every site in which the visits happen."""
+    sites = make_every_site(tmp_path_factory.mktemp("every"))
+    return {name: HouseClient(app) for name, app in sites.items()}
 
 
-def test_every_route_is_listed_here(site):
-    rules = {
-        rule.rule
-        for rule in site.app.url_map.iter_rules()
-        if not rule.rule.startswith("/desk")  # tests/desk walks those
-    }
-    pages = {path.partition("?")[0] for path in HTML_ROUTES}
-    pages |= {"/locations/<key>", "/locations/<key>/wrong", "/guides/<slug>"}
-    assert rules <= pages | OTHER_ROUTES, rules - pages - OTHER_ROUTES
+@pytest.mark.parametrize("language", languages())
+@EACH_VISIT
+def test_every_page_keeps_the_house_rules(clients, visit, language):
+    page = fetch(clients, visit.in_language(language))
+    assert page.language == language
+
+
+def fetch(clients, visit) -> Page:
+    client = clients[visit.site]
+    if not (visit.sends or visit.framed):
+        return client.page(visit.path, visit.status)
+    method = "POST" if visit.sends else "GET"
+    answer = client.client.open(visit.path, method=method)
+    assert answer.status_code == visit.status
+    return (check_framed_page if visit.framed else check_page)(answer.text)
+
+
+def test_every_route_is_visited_or_is_no_page(site):
+    assert never_visited(site.app) == set()
+
+
+def test_a_forgotten_route_is_noticed(site):
+    visits = [visit for visit in VISITS if visit.name != "privacy"]
+    assert never_visited(site.app, visits) == {"/privacy"}
 
 
 def test_a_wrong_method_says_what_to_do_next(site):
