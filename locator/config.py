@@ -45,6 +45,8 @@ class Settings:
     geocoder: str | None = None
     geocoder_url: str | None = None
     geocoder_pace_s: float = 1.0
+    import_limits: Limits = USUAL
+    pull_max_mb: int = 64
     trusted_proxies: int = 0
     redis_url: str | None = field(default=None, repr=False)
     api_limit: str = API_LIMIT

@@ -30,6 +30,10 @@ class SourceChanged(SourceError):
     """A directory answered in a shape this version does not know."""
 
 
+class TooLarge(SourceChanged):
+    """A file holds more than is read of one; says which limit, and its setting."""
+
+
 class BadRow(SourceError):
     """One row lacks what a listing cannot do without; it is counted and skipped."""
 
@@ -52,6 +56,14 @@ class SyncBusy(LocatorError):
 
 class DatabaseUnavailable(LocatorError):
     """The database cannot be reached, read or written; nothing was changed."""
+
+
+class BadBackup(LocatorError):
+    """A file that is no backup of ours, or no longer whole; nothing was changed."""
+
+
+class RestoreRefused(LocatorError):
+    """A restore that would replace what nobody said to give up."""
 
 
 class SchemaOutdated(LocatorError):

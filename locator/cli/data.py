@@ -100,6 +100,7 @@ def sync_source(  # noqa: PLR0913 - what a caller may choose, by name
         user_agent=settings.user_agent,
         offline=settings.offline,
         first_contact_s=first_contact_s,
+        max_mb=settings.pull_max_mb,
     )
     with ingest.SyncLock(settings.home), progress_bar() as progress:
         return ingest.sync(
@@ -144,6 +145,7 @@ def import_(
                 as_of=checked_as_of(as_of),
                 full=full,
                 accept_shrink=accept_shrink,
+                limits=settings.import_limits,
                 progress=progress,
             )
         print_report(report)

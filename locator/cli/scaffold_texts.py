@@ -9,6 +9,7 @@ from pathlib import Path
 
 from locator.errors import BadRow, SourceUnavailable
 from locator.http import Fetcher
+from locator.limits import USUAL, Limits
 from locator.records import Listing
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.sources.tables import Table
@@ -47,9 +48,9 @@ class $name:
             f" locator import {self.info.id} FILE"
         )
 
-    def read_file(self, path: Path) -> FileContents:
+    def read_file(self, path: Path, limits: Limits = USUAL) -> FileContents:
         """Read the downloaded CSV file."""
-        return TABLE.read_file(path)
+        return TABLE.read_file(path, limits)
 
     def parse(
         self,

@@ -17,7 +17,7 @@ import stamina.instrumentation
 import urllib3
 from requests.exceptions import RequestException
 
-from locator.errors import SourceChanged, SourceUnavailable
+from locator.errors import SourceChanged, SourceUnavailable, TooLarge
 from locator.http.replies import (
     Decoder,
     Fault,
@@ -26,13 +26,13 @@ from locator.http.replies import (
     decode_json,
     same_host,
 )
+from locator.limits import MB
 
 log = logging.getLogger(__name__)
 # Retries are logged below, in words; stamina's own lines would say it twice.
 stamina.instrumentation.set_on_retry_hooks([])
 
 CHUNK_BYTES = 65_536
-MAX_BYTES = 64 * 1024 * 1024
 MAX_REDIRECTS = 3
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -52,6 +52,8 @@ class Limits:
     pace_s: float = 0.5
     # The same, for a server that has not answered anything yet.
     first_contact_s: float | None = None
+    # One answer, unpacked; a page of the longest list is about 10.
+    max_mb: float = 64
 
 
 class Fetcher:
@@ -198,8 +200,11 @@ class Fetcher:
         with reply:
             while chunk := reply.raw.read1(CHUNK_BYTES, decode_content=True):
                 body += chunk
-                if len(body) > MAX_BYTES:
-                    raise SourceChanged(f"One page is over {MAX_BYTES // 2**20} MB.")
+                if len(body) > self.limits.max_mb * MB:
+                    raise TooLarge(
+                        f"One answer is over {self.limits.max_mb:g} MB. If that is"
+                        " right, raise LOCATOR_PULL_MAX_MB."
+                    )
                 if self._left(started) <= 0:
                     raise TimeoutError
         return bytes(body)

@@ -9,9 +9,12 @@ from urllib.parse import urlsplit
 import msgspec
 import requests
 
-from locator.errors import SourceChanged, SourceError, SourceUnavailable
+from locator.errors import SourceChanged, SourceError, SourceUnavailable, TooLarge
+from locator.limits import count_json_values
 
 WORTH_ANOTHER_TRY = frozenset({408, 425, 429})
+# A page of the longest list has half a million; more is not a page but a bomb.
+MAX_VALUES = 4_000_000
 T = TypeVar("T")
 # Makes something of a body, its content type and the host that sent it.
 Decoder = Callable[[bytes, str, str | None], T]
@@ -51,7 +54,7 @@ def check_status(reply: requests.Response, host: str | None) -> None:
     """Let 200 pass; tell what may heal from what will not."""
     status = reply.status_code
     if status == 200:
-        return
+        return check_packing(reply, host)
     reply.close()
     if status >= 500 or status in WORTH_ANOTHER_TRY:
         raise Fault(
@@ -63,6 +66,13 @@ def check_status(reply: requests.Response, host: str | None) -> None:
     raise SourceChanged(
         f"{host} answered with status {status}: its address may have changed."
     )
+
+
+def check_packing(reply: requests.Response, host: str | None) -> None:
+    """Refuse what is packed several times over: each layer may grow a thousandfold."""
+    if "," in reply.headers.get("Content-Encoding", ""):
+        reply.close()
+        raise SourceChanged(f"{host} packs its answer more than once.")
 
 
 def retry_after_s(header: str | None) -> float | None:
@@ -94,6 +104,8 @@ def decode_json(body: bytes, content_type: str, host: str | None) -> object:
         raise Fault(
             f"{host} answered with text instead of JSON: {said!r}", error=SourceChanged
         )
+    if count_json_values(text) > MAX_VALUES:
+        raise TooLarge(f"{host} sent JSON of more than {MAX_VALUES:,} values.")
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as exc:

@@ -15,6 +15,7 @@ from locator.ingest.places import PRACTICE
 from locator.ingest.pull import REFUSALS, Pull
 from locator.ingest.report import IngestReport
 from locator.ingest.snapshots import prune
+from locator.limits import USUAL, Limits
 from locator.practice import practice_rows
 from locator.progress import Progress, Stages
 from locator.records import Listing
@@ -73,6 +74,7 @@ def import_file(  # noqa: PLR0913 - what a caller may choose, by name
     as_of: str | None = None,
     full: bool = False,
     accept_shrink: bool = False,
+    limits: Limits = USUAL,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Read a file that somebody downloaded; without `full` it only adds and updates.
@@ -83,7 +85,7 @@ def import_file(  # noqa: PLR0913 - what a caller may choose, by name
     source = find_source(source_id)
     with SyncLock(home), Stages(home, source_id, progress) as stages:
         stages.tell("Opening the file", 0, None)
-        contents = source.read_file(path)
+        contents = source.read_file(path, limits)
         copy = Copy(
             source_id,
             full,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from locator.http import Fetcher
+from locator.limits import USUAL, Limits
 from locator.records import Listing
 
 Row = Mapping[str, Any]
@@ -71,8 +72,11 @@ class Source(Protocol):
         """
         ...
 
-    def read_file(self, path: Path) -> FileContents:
-        """Read a downloaded file; raise SourceChanged when it is not this directory."""
+    def read_file(self, path: Path, limits: Limits = USUAL) -> FileContents:
+        """Read a downloaded file; raise SourceChanged when it is not this directory.
+
+        It also raises where there is more in the file than `limits` let in.
+        """
         ...
 
     def parse(self, row: Row, *, as_of: str | None) -> Listing:

@@ -9,6 +9,7 @@ from pathlib import Path
 from locator import identity, taxonomy
 from locator.errors import InconsistentPull, SourceChanged
 from locator.http import Fetcher
+from locator.limits import USUAL, Limits
 from locator.records import Address, Listing, Phone, Value
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.sources.fields import AddressFields
@@ -84,9 +85,9 @@ class CmsOtp:
             )
         return rows
 
-    def read_file(self, path: Path) -> FileContents:
+    def read_file(self, path: Path, limits: Limits = USUAL) -> FileContents:
         """Read the CSV or JSON that CMS offers for download."""
-        return TABLE.read_file(path)
+        return TABLE.read_file(path, limits)
 
     def parse(self, row: Row, *, as_of: str | None) -> Listing:
         """Make a listing of raw strings from one row; raise BadRow without must-haves."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from locator import identity, taxonomy
 from locator.geo import Point
 from locator.http import Fetcher
+from locator.limits import USUAL, Limits
 from locator.records import Address, Listing, Phone
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.sources.fields import AddressFields, RowReader
@@ -88,9 +89,9 @@ class Hrsa:
         rows = TABLE.rows_of_csv(fetcher.get_csv(url))
         return pages_of(rows, self.info.title)
 
-    def read_file(self, path: Path) -> FileContents:
+    def read_file(self, path: Path, limits: Limits = USUAL) -> FileContents:
         """Read the CSV download; each row says on which day HRSA wrote it."""
-        contents = TABLE.read_file(path)
+        contents = TABLE.read_file(path, limits)
         days = (day_in(str(row.get(WRITTEN_ON) or "")) for row in contents.rows)
         newest = max((day for day in days if day), default=None)
         if newest is None or contents.retrieved_at is not None:

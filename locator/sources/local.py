@@ -11,6 +11,7 @@ from locator.errors import BadRow, SourceChanged, SourceError
 from locator.geo import Point
 from locator.http import Fetcher
 from locator.identity import listing_key
+from locator.limits import USUAL, Limits
 from locator.places import STATE_NAMES
 from locator.records import (
     Address,
@@ -23,6 +24,7 @@ from locator.records import (
     Value,
 )
 from locator.sources.base import FileContents, Page, Row, SourceInfo
+from locator.sources.bounded import CsvRecords, open_text, read_bytes
 from locator.taxonomy import ACCESS_LABELS, TERMS
 from locator.wording import to_translate
 
@@ -86,21 +88,21 @@ class Local:
         """Say how to import the list instead: it is on no network."""
         raise SourceError("Our own list is a file; say: locator import local FILE")
 
-    def read_file(self, path: Path) -> FileContents:
+    def read_file(self, path: Path, limits: Limits = USUAL) -> FileContents:
         """Read the whole file strictly; raise SourceChanged naming the first bad line."""
         rows: list[Row] = []
         seen: dict[str, int] = {}
         try:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                for line, row in _rows(file):
-                    key = _checked(line, row, self)
-                    if key in seen:
-                        raise SourceChanged(
-                            f"Line {line} has the key or facts of line {seen[key]}."
-                        )
-                    seen[key] = line
-                    rows.append(row)
-        except (UnicodeDecodeError, csv.Error) as error:
+            text = open_text(read_bytes(path, limits), path.name, strict=True)
+            for line, row in _rows(CsvRecords(text, path.name, limits, strict=True)):
+                key = _checked(line, row, self)
+                if key in seen:
+                    raise SourceChanged(
+                        f"Line {line} has the key or facts of line {seen[key]}."
+                    )
+                seen[key] = line
+                rows.append(row)
+        except csv.Error as error:
             raise SourceChanged(
                 f"{path.name} is not a CSV file in UTF-8: {error}"
             ) from error
@@ -140,8 +142,7 @@ class Local:
         )
 
 
-def _rows(file: Iterator[str]) -> Iterator[tuple[int, Row]]:
-    table = csv.reader(file, strict=True)
+def _rows(table: CsvRecords) -> Iterator[tuple[int, Row]]:
     header = [name.strip() for name in next(table, [])]
     if missing := [name for name in REQUIRED if name not in header]:
         raise SourceChanged(f"Line 1: there is no column {', '.join(missing)}.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from locator import identity, taxonomy
 from locator.http import Fetcher
+from locator.limits import USUAL, Limits
 from locator.places import STATE_NAMES
 from locator.records import Address, Listing, Phone, Value
 from locator.sources.base import FileContents, Page, Row, SourceInfo
@@ -61,9 +62,9 @@ class OtpDirectory:
         rows = TABLE.rows_of_csv(fetcher.get_csv(url))
         return pages_of(rows, self.info.title)
 
-    def read_file(self, path: Path) -> FileContents:
+    def read_file(self, path: Path, limits: Limits = USUAL) -> FileContents:
         """Read the CSV export; its name holds the second it was made."""
-        return TABLE.read_file(path)
+        return TABLE.read_file(path, limits)
 
     def parse(self, row: Row, *, as_of: str | None) -> Listing:
         """Make a listing of raw strings from one row; raise BadRow without must-haves."""

@@ -1,11 +1,8 @@
 """Directories that are one table: CSV files, JSON rows, our own snapshots of them."""
 
 import csv
-import gzip
-import io
 import math
 import re
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,11 +11,11 @@ from pathlib import Path
 import msgspec
 
 from locator.errors import BadRow, SourceChanged
+from locator.limits import USUAL, Limits, count_json_values
 from locator.sources.base import FileContents, Page, Row
+from locator.sources.bounded import CsvRecords, open_text, read_bytes
 from locator.sources.fields import RowReader
 
-# Unpacked; the longest of these tables is 14 MB.
-MAX_BYTES = 100 * 1024 * 1024
 PAGE_ROWS = 2000
 # Where a line whose cells do not fit the columns is kept, to be counted.
 MISFIT = "misfit"
@@ -38,10 +35,10 @@ class Table:
     columns: frozenset[str]
     wanted: Callable[[Row], bool] = every_row
 
-    def rows_of_csv(self, body: bytes) -> list[Row]:
+    def rows_of_csv(self, body: bytes, limits: Limits = USUAL) -> list[Row]:
         """Return the rows of a CSV file, by folded column names."""
         try:
-            lines = csv.reader(io.StringIO(_decode(body), newline=""))
+            lines = CsvRecords(open_text(body, self.title), self.title, limits)
             header = [fold_column(cell) for cell in next(lines, [])]
             while header and not header[-1]:  # HRSA ends its header with a comma
                 header.pop()
@@ -62,14 +59,16 @@ class Table:
             )
         return [row for row in rows if MISFIT in row or self.wanted(row)]
 
-    def read_file(self, path: Path) -> FileContents:
+    def read_file(self, path: Path, limits: Limits = USUAL) -> FileContents:
         """Read a downloaded CSV or JSON file, or a snapshot, also as .gz."""
-        body = _read_bytes(path)
+        body = read_bytes(path, limits)
         if not body.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):
             return FileContents(
-                self.rows_of_csv(body), retrieved_at=moment_in(path.name)
+                self.rows_of_csv(body, limits), retrieved_at=moment_in(path.name)
             )
+        limits.check_values(count_json_values(body), path.name)
         rows, retrieved_at = self._read_json(body, path.name)
+        limits.check_rows(len(rows), path.name)
         return FileContents(
             self.checked(rows), retrieved_at=retrieved_at or moment_in(path.name)
         )
@@ -146,28 +145,6 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Row:
     if len(cells) < len(header) or any(cells[len(header) :]):
         return {MISFIT: list(cells)}
     return dict(zip(header, cells, strict=False))
-
-
-def _decode(body: bytes) -> str:
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return body.decode("cp1252", errors="replace")
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            packed = file.peek(2)[:2] == b"\x1f\x8b"
-            stream = gzip.GzipFile(fileobj=file) if packed else file
-            body = stream.read(MAX_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as exc:
-        raise SourceChanged(
-            f"{path.name} breaks off or is damaged ({exc}): copy it again."
-        ) from exc
-    if len(body) > MAX_BYTES:
-        raise SourceChanged(f"{path.name} unpacks to over {MAX_BYTES // 2**20} MB.")
-    return body
 
 
 def _documents(body: bytes, name: str) -> Iterator[object]:

@@ -38,8 +38,7 @@ def test_a_passing_error_is_tried_again(web, fetcher):
     assert fetcher.get_csv(URL) == b"a\n1\n"
 
 
-def test_a_file_that_does_not_end_is_refused(web, fetcher, monkeypatch):
-    monkeypatch.setattr("locator.http.fetcher.MAX_BYTES", 2**20)
+def test_a_file_that_does_not_end_is_refused(web, fetcher_with):
     web.get(URL, body=b"a,b\n" * 2**19)
     with pytest.raises(SourceChanged, match="over 1 MB"):
-        fetcher.get_csv(URL)
+        fetcher_with(max_mb=1).get_csv(URL)

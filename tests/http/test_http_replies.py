@@ -6,7 +6,6 @@ import pytest
 import urllib3
 
 from locator.errors import SourceChanged, SourceUnavailable
-from locator.http import fetcher as fetcher_module
 from locator.http import make_fetcher, make_session, within
 
 URL = "https://directory.example/list"
@@ -73,11 +72,10 @@ def test_byte_order_mark_is_skipped(web, fetcher):
     assert fetcher.get_json(URL, {}) == {}
 
 
-def test_endless_page_is_refused(web, fetcher, monkeypatch):
-    monkeypatch.setattr(fetcher_module, "MAX_BYTES", 2**20)
+def test_endless_page_is_refused(web, fetcher_with):
     web.get(URL, body=b"[" + b" " * 2**21, content_type="application/json")
     with pytest.raises(SourceChanged, match="over 1 MB"):
-        fetcher.get_json(URL, {})
+        fetcher_with(max_mb=1).get_json(URL, {})
     assert len(web.calls) == 1
 
 

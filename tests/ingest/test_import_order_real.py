@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 
 from locator import ingest
+from locator.limits import USUAL
 from locator.sources import SOURCES
 from locator.store import open_store
 from tests.ingest.samples import NOW
@@ -31,9 +32,9 @@ class Extract:
         self._read = {}
         self.info = replace(source.info, least_rows=1)
 
-    def read_file(self, path):
+    def read_file(self, path, limits=USUAL):
         if path not in self._read:
-            contents = self._source.read_file(path)
+            contents = self._source.read_file(path, limits)
             rows = tuple(row for row in contents.rows if _state(row) in STATES)
             self._read[path] = replace(contents, rows=rows)
         return self._read[path]

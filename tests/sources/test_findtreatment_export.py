@@ -185,6 +185,6 @@ def test_workbook_of_another_directory_is_refused(tmp_path):
 
 def test_workbook_that_unpacks_to_a_flood_is_refused(tmp_path, monkeypatch):
     path = write_workbook(tmp_path / "bomb.xlsx", {"A": [["x" * 10_000]]})
-    monkeypatch.setattr("locator.sources.findtreatment.export.MAX_UNPACKED", 5_000)
-    with pytest.raises(SourceChanged):
+    monkeypatch.setattr("locator.limits.Limits.max_bytes", 1_250)
+    with pytest.raises(SourceChanged, match="unpacks to more than"):
         SOURCE.read_file(path)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from locator.errors import InconsistentPull, SourceChanged
-from locator.sources.findtreatment import FindTreatment, files
+from locator.limits import Limits
+from locator.sources.findtreatment import FindTreatment
 
 SOURCE = FindTreatment()
 HEADER = {
@@ -96,7 +97,7 @@ def test_json_of_something_else_is_refused(read, body):
 
 
 def test_flood_is_refused(read, rows, monkeypatch):
-    monkeypatch.setattr(files, "MAX_BYTES", 1000)
+    monkeypatch.setattr(Limits, "max_bytes", 1000)
     with pytest.raises(SourceChanged, match="unpacks to more than"):
         read(gzip.compress(lines(*rows(50))))
 

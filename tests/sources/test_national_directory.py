@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.errors import BadRow, SourceChanged, SourceError
+from locator.limits import Limits
 from locator.records import Phone, PhoneKind, Value
-from locator.sources.national_directory import NationalDirectory, sheets
+from locator.sources.national_directory import NationalDirectory
 from locator.sources.national_directory.files import find_edition
 
 COLUMNS = [
@@ -385,11 +386,8 @@ def test_a_broken_gz_file_is_refused(source, tmp_path):
 def test_files_that_unpack_without_end_are_refused(source, write, monkeypatch):
     path = write(su_sheets())
 
-    monkeypatch.setattr(sheets, "MAX_UNPACKED", 100)
-    with pytest.raises(SourceChanged, match="unpacks to far more"):
-        source.read_file(path)
-    monkeypatch.setattr(sheets, "MAX_FILE", 100)
-    with pytest.raises(SourceChanged, match="far larger"):
+    monkeypatch.setattr(Limits, "max_bytes", 1_000)
+    with pytest.raises(SourceChanged, match="LOCATOR_IMPORT_MAX_MB"):
         source.read_file(path)
 
 
@@ -398,7 +396,7 @@ def test_a_cell_in_the_last_corner_of_a_sheet_is_refused(source, write):
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/worksheets/sheet9.xml", '<c r="XFD1048576"/>')
 
-    with pytest.raises(SourceChanged, match="unpacks to far more"):
+    with pytest.raises(SourceChanged, match="LOCATOR_IMPORT_MAX_ROWS"):
         source.read_file(path)
 
 

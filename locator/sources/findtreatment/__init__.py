@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from locator.http import Fetcher
+from locator.limits import USUAL, Limits
 from locator.records import Listing
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.sources.findtreatment import files, pull, rows
@@ -47,9 +48,9 @@ class FindTreatment:
         """
         return pull.fetch_pages(fetcher, url, kept, self.page_size)
 
-    def read_file(self, path: Path) -> FileContents:
+    def read_file(self, path: Path, limits: Limits = USUAL) -> FileContents:
         """Read JSON, JSON lines, a snapshot, or the site's CSV or XLSX, also as .gz."""
-        return files.read_file(path)
+        return files.read_file(path, limits)
 
     def parse(self, row: Row, *, as_of: str | None) -> Listing:
         """Make a listing of raw strings from one row; raise BadRow without must-haves."""

@@ -1,14 +1,14 @@
 """The site's own CSV and XLSX downloads: one column a service code, 1 or empty."""
 
 import csv
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import python_calamine
-
+from locator.errors import SourceChanged, TooLarge
+from locator.limits import USUAL, Limits
 from locator.sources.base import Row
+from locator.sources.bounded import CsvRecords, open_text
+from locator.sources.workbooks import UNREADABLE, open_workbook
 
 REQUIRED = frozenset({"name1", "city", "state", "zip", "type_facility"})
 FACTS = REQUIRED | {
@@ -20,37 +20,29 @@ CODES_OF_2026 = frozenset({"cash", "tricare", "iop"})
 TICKED = frozenset({"1", "true", "x", "y", "yes"})
 EMPTY = frozenset({"", "0", "false", "n", "no"})
 CODE_CELLS = TICKED | EMPTY
-MAX_UNPACKED = 1024 * 1024 * 1024
 
 
-def rows_of_csv(body: bytes) -> list[Row] | None:
+def rows_of_csv(body: bytes, name: str, limits: Limits = USUAL) -> list[Row] | None:
     """Return the rows of a CSV download, or None if it is something else."""
     try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = body.decode("cp1252", errors="replace")
-    try:
-        return _rows(csv.reader(io.StringIO(text, newline="")))
-    except csv.Error:
+        return _rows(CsvRecords(open_text(body, name), name, limits))
+    except TooLarge:
+        raise
+    except (csv.Error, SourceChanged):
         return None
 
 
-def rows_of_workbook(body: bytes) -> list[Row] | None:
+def rows_of_workbook(
+    body: bytes, name: str, limits: Limits = USUAL
+) -> list[Row] | None:
     """Return the rows of the first sheet that is a download, or None."""
     try:
-        if _unpacked_size(body) > MAX_UNPACKED:
-            return None
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(body))
+        workbook = open_workbook(body, name, limits)
         sheets = (workbook.get_sheet_by_name(name) for name in workbook.sheet_names)
         found = (_rows(sheet.iter_rows()) for sheet in sheets)
         return next((rows for rows in found if rows is not None), None)
-    except (python_calamine.CalamineError, zipfile.BadZipFile):
+    except UNREADABLE:
         return None
-
-
-def _unpacked_size(body: bytes) -> int:
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        return sum(member.file_size for member in archive.infolist())
 
 
 def _rows(lines: Iterable[Sequence[Any]]) -> list[Row] | None:

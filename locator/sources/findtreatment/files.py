@@ -12,12 +12,11 @@ from typing import cast
 
 import msgspec
 
-from locator.errors import SourceChanged
+from locator.errors import SourceChanged, TooLarge
+from locator.limits import USUAL, Limits, count_json_values
 from locator.sources.base import FileContents, Page, Row
 from locator.sources.findtreatment import export, pull
 
-# Unpacked; the whole directory is about 90 MB of JSON.
-MAX_BYTES = 512 * 1024 * 1024
 # FindTreament_Facility_listing_2025_08_19_150020.csv (the site's own spelling).
 STAMP_IN_NAME = re.compile(r"_(\d{4}_\d{2}_\d{2}_\d{6})\D")
 EXPECTED = (
@@ -26,11 +25,11 @@ EXPECTED = (
 )
 
 
-def read_file(path: Path) -> FileContents:
+def read_file(path: Path, limits: Limits = USUAL) -> FileContents:
     """Return the rows of a file, whatever its form; raise SourceChanged if none fits."""
     try:
         with path.open("rb") as raw, _unpacked(raw) as stream:
-            return _read(stream, path.name)
+            return _read(stream, path.name, limits)
     except (EOFError, zlib.error, gzip.BadGzipFile) as exc:
         raise SourceChanged(
             f"{path.name} breaks off or is damaged ({exc}): copy it again."
@@ -43,16 +42,16 @@ def _unpacked(raw: io.BufferedReader) -> io.BufferedReader:
     return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=raw)))
 
 
-def _read(stream: io.BufferedReader, name: str) -> FileContents:
+def _read(stream: io.BufferedReader, name: str, limits: Limits) -> FileContents:
     head = stream.peek(1024).removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith((b"{", b"[")):
-        return _read_json(stream, name)
-    body = stream.read(MAX_BYTES + 1)
-    _check_size(len(body), name)
+        return _read_json(stream, name, limits)
+    body = stream.read(limits.max_bytes + 1)
+    limits.check_bytes(len(body), name)
     if head.startswith(b"PK"):
-        rows = export.rows_of_workbook(body)
+        rows = export.rows_of_workbook(body, name, limits)
     else:
-        rows = export.rows_of_csv(body)
+        rows = export.rows_of_csv(body, name, limits)
     if rows is None:
         raise SourceChanged(f"{name} cannot be read: {EXPECTED}.")
     return FileContents(rows=rows, retrieved_at=_stamp_in_name(name))
@@ -85,14 +84,17 @@ def _bare_rows(found: object) -> object:
     return found
 
 
-def _read_json(stream: io.BufferedReader, name: str) -> FileContents:
+def _read_json(stream: io.BufferedReader, name: str, limits: Limits) -> FileContents:
     found = _Found()
     try:
-        for document in _documents(stream, name):
+        for document in _documents(stream, name, limits):
             found.add(document)
+            limits.check_rows(len(found.rows), name)
         _check(found)
     except (msgspec.DecodeError, RecursionError) as exc:
         raise SourceChanged(f"{name} is not whole JSON ({exc}): {EXPECTED}.") from exc
+    except TooLarge:
+        raise
     except SourceChanged as exc:
         raise SourceChanged(f"{name}: {exc} ({EXPECTED})") from exc
     return FileContents(
@@ -114,30 +116,30 @@ def _check(found: _Found) -> None:
     return check.finish()
 
 
-def _documents(stream: io.BufferedReader, name: str) -> Iterator[object]:
+def _documents(
+    stream: io.BufferedReader, name: str, limits: Limits
+) -> Iterator[object]:
     """Yield one JSON document a line, or the only one where it spans lines."""
-    total = 0
+    total = values = 0
     first = True
-    while line := stream.readline(MAX_BYTES + 1 - total):
+    while line := stream.readline(limits.max_bytes + 1 - total):
         total += len(line)
-        _check_size(total, name)
+        limits.check_bytes(total, name)
         text = line.removeprefix(b"\xef\xbb\xbf").strip()
         if not text:
             continue
+        values += count_json_values(text)
+        limits.check_values(values, name)
         try:
             yield msgspec.json.decode(text)
         except msgspec.DecodeError:
             if not first:
                 raise
-            rest = stream.read(MAX_BYTES + 1 - total)
-            _check_size(total + len(rest), name)
+            rest = stream.read(limits.max_bytes + 1 - total)
+            limits.check_bytes(total + len(rest), name)
+            limits.check_values(values + count_json_values(rest), name)
             yield msgspec.json.decode(text + rest)
         first = False
-
-
-def _check_size(unpacked: int, name: str) -> None:
-    if unpacked > MAX_BYTES:
-        raise SourceChanged(f"{name} unpacks to more than {MAX_BYTES // 2**20} MB.")
 
 
 def _moment(text: object) -> datetime | None:

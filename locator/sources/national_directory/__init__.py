@@ -10,6 +10,7 @@ from pathlib import Path
 from locator import identity, taxonomy
 from locator.errors import BadRow, SourceError
 from locator.http import Fetcher
+from locator.limits import USUAL, Limits
 from locator.records import Address, Listing, Phone, PhoneKind, Value
 from locator.sources.base import FileContents, Page, Row, SourceInfo
 from locator.sources.national_directory.files import read_directory
@@ -65,9 +66,9 @@ class NationalDirectory:
             "`locator import national-directory FILE` for each."
         )
 
-    def read_file(self, path: Path) -> FileContents:
+    def read_file(self, path: Path, limits: Limits = USUAL) -> FileContents:
         """Read one half's workbook (XLSX, or CSV of its list, also as .gz)."""
-        return read_directory(path)
+        return read_directory(path, limits)
 
     def parse(self, row: Row, *, as_of: str | None) -> Listing:
         """Make a listing of raw strings from one row; raise BadRow without must-haves."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from locator import taxonomy
 from locator.errors import SourceChanged
+from locator.limits import USUAL, Limits
 from locator.records import Value
 from locator.sources.base import FileContents
 from locator.sources.national_directory.sheets import WHAT_TO_DO, Sheet, open_file
@@ -34,9 +35,9 @@ Codes = Mapping[str, Value]
 Services = dict[str, list[str]]
 
 
-def read_directory(path: Path) -> FileContents:
+def read_directory(path: Path, limits: Limits = USUAL) -> FileContents:
     """Read one half's workbook or CSV; raise SourceChanged if it is something else."""
-    opened = open_file(path)
+    opened = open_file(path, limits)
     listed = _find_sheet(opened.sheets.values(), LIST_COLUMNS)
     if listed is None:
         raise SourceChanged(

@@ -1,33 +1,20 @@
 """Opens a downloaded file: its sheets, and what it calls itself."""
 
 import csv
-import gzip
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import python_calamine
-
-from locator.errors import SourceChanged
+from locator.errors import SourceChanged, TooLarge
+from locator.limits import USUAL, Limits
+from locator.sources.bounded import CsvRecords, open_text, read_bytes
+from locator.sources.workbooks import UNREADABLE, open_workbook
 
 Sheet = Sequence[Sequence[Any]]
-
-MAX_FILE = 100 * 1024 * 1024
-MAX_UNPACKED = 500 * 1024 * 1024
-# One cell in the last corner of a sheet makes a reader lay out the whole of it.
-MAX_ROW = 100_000
-MAX_COLUMN = 52
-CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,10})["']""")
-# What zipfile, zlib and calamine raise for archives and parts that are not whole.
-UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, python_calamine.CalamineError,
-    EOFError, OSError, RuntimeError, ValueError,
-)  # fmt: skip
 
 WHAT_TO_DO = (
     "Download the facilities workbook again from SAMHSA (it has the sheets "
@@ -44,19 +31,14 @@ class Opened:
     title: str = ""
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path, limits: Limits = USUAL) -> Opened:
     """Open a workbook or a CSV file, also as .gz; raise SourceChanged if it is neither."""
-    body = _read_bytes(path)
+    body = read_bytes(path, limits)
     if not body.startswith(b"PK"):
-        return Opened({"": _read_csv(body, path)}, is_workbook=False)
+        return Opened({"": _read_csv(body, path, limits)}, is_workbook=False)
     try:
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            if not _is_bounded(archive):
-                raise SourceChanged(
-                    f"{path.name} unpacks to far more than any edition. {WHAT_TO_DO}"
-                )
-            title = _read_title(archive)
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(body))
+        book = open_workbook(body, path.name, limits)
+        title = _read_title(body)
         sheets = {
             name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names
         }
@@ -67,54 +49,22 @@ def open_file(path: Path) -> Opened:
     return Opened(sheets, is_workbook=True, title=title)
 
 
-def _read_bytes(path: Path) -> bytes:
-    try:
-        if path.suffix.lower() == ".gz":
-            with gzip.open(path) as packed:
-                body = packed.read(MAX_FILE + 1)
-        else:
-            with path.open("rb") as file:
-                body = file.read(MAX_FILE + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise SourceChanged(f"{path} cannot be read: {error}.") from error
-    if len(body) > MAX_FILE:
-        raise SourceChanged(f"{path.name} is far larger than any edition. {WHAT_TO_DO}")
-    return body
-
-
-def _is_bounded(archive: zipfile.ZipFile) -> bool:
-    """Tell whether the sheets fit into memory, by their size and their last cells."""
-    if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-        return False
-    for name in archive.namelist():
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            for column, row in set(CELL.findall(archive.read(name))):
-                if int(row) > MAX_ROW or _column_number(column) > MAX_COLUMN:
-                    return False
-    return True
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-def _read_title(archive: zipfile.ZipFile) -> str:
+def _read_title(body: bytes) -> str:
     """Return what a workbook calls itself; its dates only say when it was typed."""
-    if "docProps/core.xml" not in archive.namelist():
-        return ""
-    with archive.open("docProps/core.xml") as part:
-        text = part.read(100_000).decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        if "docProps/core.xml" not in archive.namelist():
+            return ""
+        with archive.open("docProps/core.xml") as part:
+            text = part.read(100_000).decode("utf-8", "replace")
     return " ".join(re.findall(r"<(?:dc:title|dc:subject|cp:keywords)>([^<]*)", text))
 
 
-def _read_csv(body: bytes, path: Path) -> Sheet:
+def _read_csv(body: bytes, path: Path, limits: Limits) -> Sheet:
     try:
-        text = body.decode("utf-8-sig")
-        return list(csv.reader(io.StringIO(text, newline="")))
-    except (UnicodeDecodeError, csv.Error) as error:
+        return list(CsvRecords(open_text(body, path.name), path.name, limits))
+    except TooLarge:
+        raise
+    except (csv.Error, SourceChanged) as error:
         raise SourceChanged(
             f"{path.name} is neither a workbook nor a CSV file. {WHAT_TO_DO}"
         ) from error
