@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
     site: Site = app.extensions["site"]
     app.jinja_env.globals.update(
         accent_sheet=accent_sheet,
-        contact=contact,
+        contact_href=contact_href,
         home_area=home_area,
         local_line=local_line,
         local_line_says=local_line_says,
@@ -99,9 +99,9 @@ def local_words(slug: str) -> Said | None:
     return Said(local_markup(text), language) if text else None
 
 
-def contact() -> Contact:
-    """Return how to reach whoever runs this copy."""
-    return the_site().contact
+def contact_href(contact: Contact) -> str:
+    """Return the link that writes to the operator."""
+    return f"mailto:{contact.email}"
 
 
 def near_value(form: SearchForm) -> str:

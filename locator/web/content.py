@@ -1,19 +1,52 @@
 """Pages of words: crisis lines, about, privacy, accessibility."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from locator.places import CREDITS
+from locator.web.branding import the_site
+from locator.web.conformance import TESTED_ON
 from locator.web.crisis import help_lines, other_bands
 from locator.web.data_page import make_data_page
 from locator.web.directory import the_directory
 from locator.web.indexing import public_address
 from locator.web.languages import address
-from locator.web.translation import languages
+from locator.web.reports import form_offered
+from locator.web.site_file import Contact
+from locator.web.translation import language_name, languages
 
 content = Blueprint("content", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """How this copy of the site is set up, as far as it concerns visitors."""
+
+    contact: Contact
+    geocoder: bool
+    counts: bool
+    reports: bool  # visitors may say what is wrong with a place
+    phone_checks: bool  # somebody may call places and write down what they say
+    review: str | None
+    languages: tuple[tuple[str, str], ...]
+
+
+def this_copy() -> Copy:
+    """Return how the copy that answers is set up: its pages say what is so, no more."""
+    directory = the_directory()
+    settings = directory.settings
+    return Copy(
+        contact=the_site().contact,
+        geocoder=settings.geocoder is not None,
+        counts=settings.counts,
+        reports=form_offered(),
+        phone_checks=directory.checks.staffed(),
+        review=settings.content_review,
+        languages=tuple((code, language_name(code)) for code in languages()),
+    )
 
 
 @content.get("/crisis")
@@ -24,8 +57,8 @@ def crisis() -> ResponseReturnValue:
 
 @content.get("/about")
 def about() -> ResponseReturnValue:
-    """Say what this site is and is not."""
-    return render_template("about.html")
+    """Say what this site is and is not, and who runs it."""
+    return render_template("about.html", copy=this_copy())
 
 
 @content.get("/about/data")
@@ -42,14 +75,14 @@ def about_data() -> ResponseReturnValue:
 
 @content.get("/privacy")
 def privacy() -> ResponseReturnValue:
-    """Say what is kept about visitors: nothing."""
-    return render_template("privacy.html")
+    """Say what is kept about visitors: nothing, or sums of many."""
+    return render_template("privacy.html", copy=this_copy())
 
 
 @content.get("/accessibility")
 def accessibility() -> ResponseReturnValue:
     """Say for whom the site is built, and what was tested."""
-    return render_template("accessibility.html")
+    return render_template("accessibility.html", copy=this_copy(), tested_on=TESTED_ON)
 
 
 @content.get("/favicon.ico")

@@ -24,6 +24,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from locator.web.assets import asset
+from locator.web.branding import brand_files, the_site
 from locator.web.guides import GUIDES
 from locator.web.headers import index_or_none
 from locator.web.languages import address, root_path
@@ -116,11 +117,12 @@ def make_plan(language: str) -> dict[str, Any]:
     pages = ["/offline", "/kept", "/crisis", "/guides/", "/guides/words"]
     pages += [f"/guides/{guide.slug}" for guide in GUIDES]
     paths = [address(page, language) for page in pages]
-    files = [asset(name) for name in FILES]
+    files = [*(asset(name) for name in FILES), *brand_files()]
     mark = [
         *paths,
         *files,
         release(),
+        the_site().digest,
         str(practice()),
         edition(datetime.now(UTC).date()),
     ]
