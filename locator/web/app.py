@@ -23,8 +23,10 @@ from locator.web import (
     headers,
     hsds,
     indexing,
+    kept_parts,
     languages,
     link_maker,
+    metrics,
     offline,
     operators,
     pages,
@@ -33,6 +35,7 @@ from locator.web import (
     proxies,
     rate_limits,
     reports,
+    request_log,
     short_links,
     sitemap,
 )
@@ -61,6 +64,8 @@ BLUEPRINTS = (
 )
 # In this order: what answers last is asked first to finish an answer.
 PARTS = (
+    metrics,
+    request_log,
     desk,
     reports,
     languages,
@@ -69,6 +74,7 @@ PARTS = (
     card_shelf,
     footnotes,
     indexing,
+    kept_parts,
     offline,
     errors,
     headers,
