@@ -86,6 +86,7 @@ def within_days() -> str:
         "Somebody looks at it within %(num)s day.",
         "Somebody looks at it within %(num)s days.",
         days,
+        num=days,
     )
 
 
