@@ -6,21 +6,21 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-from gunicorn.app.base import BaseApplication
 
 from locator import ingest
 from locator.cli.data import LIVE_SOURCES, prepare_index, print_report, sync_source
 from locator.cli.desk_work import work_after_sync
 from locator.cli.session import opened_store
+from locator.cli.web_server import WebServer
 from locator.config import Settings
 from locator.errors import LocatorError, SyncBusy
 from locator.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from locator.web.site_file import Site
 
 # SAMHSA's list changes weekly at most; a day keeps "copied" honest and load polite.
 REFRESH_AFTER = timedelta(hours=20)
@@ -35,6 +35,7 @@ FIRST_CONTACT_S = 10
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve the site, and keep its directory fresh in the background."""
+    site = checked_site(settings)
     with opened_store(settings) as store:
         loaded = store.state().version is not None
         if not loaded and settings.offline:
@@ -48,7 +49,14 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     elif not settings.auto_sync:
         click.echo("LOCATOR_AUTO_SYNC=0: run `locator sync` from a timer.", err=True)
     click.echo(f"Serving http://{_shown(host)}:{port} (Ctrl+C stops)", err=True)
-    WebServer(settings, f"{host}:{port}", workers).run()
+    WebServer(settings, f"{host}:{port}", workers, site).run()
+
+
+def checked_site(settings: Settings) -> "Site":
+    """Return the site file's words; one that cannot be used stops the command here."""
+    from locator.web.site_file import read_site  # noqa: PLC0415 - it loads Flask
+
+    return read_site(settings)
 
 
 @click.command(hidden=True)
@@ -137,36 +145,6 @@ def start_refreshing() -> None:
         [sys.executable, "-m", "locator", "refresh", "--parent", str(os.getpid())],
         stdin=subprocess.DEVNULL,
     )
-
-
-class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn, configured in code; it logs no request."""
-
-    def __init__(self, settings: Settings, address: str, workers: int) -> None:
-        self.settings = settings
-        self.options: Mapping[str, Any] = {
-            "bind": address,
-            "workers": workers,
-            "worker_class": "gthread",
-            "threads": 4,
-            # Without it connections pile up on one worker (docs/decisions/libraries.md).
-            "reuse_port": True,
-            "accesslog": None,
-            "loglevel": "warning",
-            "proc_name": "locator",
-        }
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Hand our options to gunicorn."""
-        for name, value in self.options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:  # noqa: ANN401 - gunicorn takes any WSGI callable
-        """Make the app, once in each worker."""
-        from locator.web import create_app  # noqa: PLC0415 - after the fork
-
-        return create_app(self.settings)
 
 
 def _shown(host: str) -> str:

@@ -1,9 +1,12 @@
 """For whoever runs the site: is it alive, and can it answer a search?"""
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, Response, jsonify
 
 from locator.errors import DirectoryNotLoaded
 from locator.web.directory import the_directory
+from locator.web.freshness import is_stale
 
 operators = Blueprint("operators", __name__)
 
@@ -18,7 +21,7 @@ def healthz() -> Response:
 
 @operators.get("/readyz")
 def readyz() -> Response:
-    """Say whether a search can be answered: 200 or 503."""
+    """Say whether a search can be answered, 200 or 503, and whether what it finds is old."""
     try:
         directory = the_directory()
         index = directory.current()
@@ -26,11 +29,15 @@ def readyz() -> Response:
         response = jsonify({"ready": False, "reason": "The directory is not loaded."})
         response.status_code = 503
     else:
+        now = datetime.now(UTC)
+        old = [s.source for s in directory.sources() if is_stale(s, now)]
         response = jsonify(
             {
                 "ready": True,
-                # The database is away: what was read last goes on being served.
-                "stale": directory.watch.ailing,
+                # Old lists and a database that is away are no reason to send anybody off.
+                "stale": directory.watch.ailing or bool(old),
+                "database_answers": not directory.watch.ailing,
+                "old_sources": old,
                 "directory_version": index.version,
                 "locations": index.size,
                 "practice": index.practice,
