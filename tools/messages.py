@@ -8,6 +8,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "locator/translations"
+# A compiled catalogue names a day; any day would do.
+NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 # Functions and errors whose first sentence a visitor may read.
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
@@ -111,7 +114,8 @@ def po_bytes(catalog: Catalog) -> bytes:
 
 
 def mo_bytes(catalog: Catalog) -> bytes:
-    """Return a catalogue as gettext reads it."""
+    """Return a catalogue as gettext reads it, the same for the same sentences."""
+    catalog.creation_date = catalog.revision_date = NO_DAY
     buffer = io.BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()
