@@ -45,7 +45,8 @@ class Settings:
     geocoder: str | None = None
     geocoder_url: str | None = None
     geocoder_pace_s: float = 1.0
-    import_limits: Limits = USUAL
+    import_max_mb: int = USUAL.max_mb
+    import_max_rows: int = USUAL.max_rows
     pull_max_mb: int = 64
     trusted_proxies: int = 0
     redis_url: str | None = field(default=None, repr=False)
@@ -64,6 +65,11 @@ class Settings:
     def site_path(self) -> Path:
         """Where the operator's own words and looks are, if there are any."""
         return self.site_file or self.home / "site.toml"
+
+    @property
+    def import_limits(self) -> Limits:
+        """How much is read of one file."""
+        return Limits(self.import_max_mb, self.import_max_rows)
 
     @property
     def user_agent(self) -> str:
@@ -99,10 +105,8 @@ class Settings:
             geocoder=_name(env, "LOCATOR_GEOCODER"),
             geocoder_url=_url(env, "LOCATOR_GEOCODER_URL"),
             geocoder_pace_s=_seconds(env, "LOCATOR_GEOCODER_PACE", default=1.0),
-            import_limits=Limits(
-                max_mb=_most(env, "LOCATOR_IMPORT_MAX_MB", USUAL.max_mb),
-                max_rows=_most(env, "LOCATOR_IMPORT_MAX_ROWS", USUAL.max_rows),
-            ),
+            import_max_mb=_most(env, "LOCATOR_IMPORT_MAX_MB", USUAL.max_mb),
+            import_max_rows=_most(env, "LOCATOR_IMPORT_MAX_ROWS", USUAL.max_rows),
             pull_max_mb=_most(env, "LOCATOR_PULL_MAX_MB", 64),
             trusted_proxies=_number(env, "LOCATOR_TRUSTED_PROXIES", most=9) or 0,
             redis_url=env.get("LOCATOR_REDIS_URL") or None,

@@ -15,6 +15,7 @@ from locator.errors import BadDecision
 from locator.ingest.decisions import Alter
 from locator.merge.decisions import ACCESSES, HIDABLE, SETTABLE
 from locator.records import Decision
+from locator.sources.bounded import read_bytes
 
 SHAPES = """same KEY KEY, different KEY KEY, set KEY FIELD VALUE, hide KEY FIELD,
 access KEY open|limited|restricted"""
@@ -53,10 +54,10 @@ def export(settings: Settings, output: IO[str]) -> None:
 def import_(settings: Settings, file: Path) -> None:
     """Put the decisions of a CSV FILE in the place of all there are."""
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = read_bytes(file, settings.import_limits).decode("utf-8")
     except UnicodeDecodeError as error:
         raise BadDecision(f"{file.name} is not UTF-8 text; save it as such") from error
-    read = ingest.read_decisions(text)
+    read = ingest.read_decisions(text, settings.import_limits)
     change(settings, lambda _before: read)
 
 

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +15,9 @@ from locator.config import Settings
 from locator.errors import ConfigError
 from locator.identity import CROCKFORD, ID_LENGTH
 from locator.ingest.ids import KeptId, import_ids, list_ids
+from locator.limits import USUAL, Limits
 from locator.records import Address, KeptListing, Listing, Phone, Reading
+from locator.sources.bounded import CsvRecords, open_text, read_bytes
 
 FIELDS = (
     "source", "kind", "key", "founding_key", "retired_at", "also",
@@ -46,7 +49,7 @@ def export(settings: Settings, output: IO[str]) -> None:
 @click.pass_obj
 def import_(settings: Settings, file: Path) -> None:
     """Give places the ids of FILE, before or after their lists are imported."""
-    kept = list(read_ids(file))
+    kept = list(read_ids(file, settings.import_limits))
     with opened_store(settings) as store:
         report = import_ids(store, kept, home=settings.home, now=datetime.now(UTC))
         prepare_index(store, settings)
@@ -76,19 +79,21 @@ def to_row(one: KeptId) -> dict[str, str]:
     return dict(zip(FIELDS, (text or "" for text in quoted), strict=True))
 
 
-def read_ids(path: Path) -> Iterator[KeptId]:
+def read_ids(path: Path, limits: Limits = USUAL) -> Iterator[KeptId]:
     """Yield the lines of a list of ids; raise ConfigError for any other file."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = csv.DictReader(file)
-            if missing := sorted(set(FIELDS) - set(lines.fieldnames or ())):
-                raise ConfigError(
-                    f"{path.name} is no list of ids: no column {', '.join(missing)}."
-                    " Write one with: locator ids export -o FILE"
-                )
-            for row in lines:
-                yield from_row(row, f"{path.name}, line {lines.line_num}")
-    except (UnicodeDecodeError, csv.Error) as error:
+        text = open_text(read_bytes(path, limits), path.name, strict=True)
+        lines = CsvRecords(text, path.name, limits)
+        header = next(lines, [])
+        if missing := sorted(set(FIELDS) - set(header)):
+            raise ConfigError(
+                f"{path.name} is no list of ids: no column {', '.join(missing)}."
+                " Write one with: locator ids export -o FILE"
+            )
+        for cells in filter(None, lines):
+            row = dict(zip_longest(header, cells[: len(header)], fillvalue=""))
+            yield from_row(row, f"{path.name}, line {lines.line_num}")
+    except csv.Error as error:
         raise ConfigError(f"{path.name} is not CSV in UTF-8 ({error}).") from error
 
 

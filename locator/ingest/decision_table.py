@@ -9,6 +9,7 @@ from datetime import date
 
 from locator.errors import BadDecision
 from locator.identity import CROCKFORD, ID_LENGTH
+from locator.limits import USUAL, Limits
 from locator.merge.decisions import (
     ACCESS,
     ACCESSES,
@@ -22,6 +23,7 @@ from locator.merge.decisions import (
 )
 from locator.normalize import normalize_name, normalize_phone, normalize_website
 from locator.records import Decision
+from locator.sources.bounded import CsvRecords
 
 COLUMNS = tuple(field.name for field in fields(Decision))
 REQUIRED = frozenset({"kind", "listing_key", "reason", "decided_by", "decided_on"})
@@ -38,11 +40,10 @@ def write_decisions(decisions: Iterable[Decision]) -> str:
     return text.getvalue()
 
 
-def read_decisions(text: str) -> tuple[Decision, ...]:
+def read_decisions(text: str, limits: Limits = USUAL) -> tuple[Decision, ...]:
     """Read decisions from CSV text; raise BadDecision naming the first bad line."""
-    table = csv.reader(
-        io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True
-    )
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    table = CsvRecords(lines, "The list of decisions", limits, strict=True)
     decisions: list[Decision] = []
     try:
         header = next(table, [])
