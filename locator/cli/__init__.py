@@ -7,6 +7,8 @@ import click
 from locator import __version__
 from locator.cli import (
     ask,
+    counts,
+    backup,
     data,
     db,
     decisions,
@@ -49,6 +51,7 @@ for command in (
     ask.search,
     ask.show,
     pack.pack,
+    counts.counts,
     history.history,
     ids.ids,
     match.match,
@@ -60,6 +63,8 @@ for command in (
     scaffold.sources,
     site.site,
     db.db,
+    backup.backup,
+    backup.restore,
 ):
     cli.add_command(command)
 

@@ -16,17 +16,20 @@ from rich.progress import (
 
 from locator.config import Settings
 from locator.errors import (
+    BadBackup,
     ConfigError,
     InconsistentPull,
     InvalidSearch,
     LocatorError,
     PullRefused,
+    RestoreRefused,
     SourceChanged,
     SyncBusy,
 )
 from locator.store import Store, open_store
 from locator.web.phone_checks import CheckWatch, use_checks
 
+REFUSALS = (PullRefused, InconsistentPull, SourceChanged, BadBackup, RestoreRefused)
 FAILED, USAGE, REFUSED, OVERDUE, BUSY = 1, 2, 3, 4, 5
 
 ProgressCallback = Callable[[str, int, int | None], None]
@@ -34,7 +37,7 @@ ProgressCallback = Callable[[str, int, int | None], None]
 
 def exit_code(error: LocatorError) -> int:
     """Return what the shell is told about an error."""
-    if isinstance(error, (PullRefused, InconsistentPull, SourceChanged)):
+    if isinstance(error, REFUSALS):
         return REFUSED
     if isinstance(error, SyncBusy):
         return BUSY

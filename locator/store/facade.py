@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
 from locator.records import Decision, KeptListing, Location
-from locator.store import reads, schema
+from locator.store import backup, reads, schema
 from locator.store.change import Change, RunFacts
 from locator.store.decisions import read_decisions, write_decisions
 from locator.store.desk import Desk
@@ -138,6 +139,21 @@ class Store:
     def save(self, change: Change) -> SaveResult:
         """Write an accepted run, all or nothing; raise SyncBusy when others wrote."""
         return save_change(self._engine, change)
+
+    def back_up(self, path: Path) -> int:
+        """Write everything, as it is now, to a file; return how many rows."""
+        return backup.back_up(self._engine, path)
+
+    def holds_anything(self) -> bool:
+        """Tell whether a restore would replace anything."""
+        return backup.holds_anything(self._engine)
+
+    def restore(self, path: Path) -> str:
+        """Put a backup in the place of everything; return when it was made.
+
+        All of it or nothing; raise BadBackup for a file that is not whole or not ours.
+        """
+        return backup.restore(self._engine, path).made_at
 
     def geocodes(self) -> Mapping[str, GeocodeAnswer]:
         """Return what geocoders answered, misses included, by the key of the address."""

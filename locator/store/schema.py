@@ -68,6 +68,11 @@ def _wait_for_turn(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
 
 
+def upgrade_within(connection: Connection, revision: str) -> None:
+    """Run the migrations up to `revision` as part of a transaction of the caller's."""
+    _alembic_upgrade(connection, revision)
+
+
 def downgrade(engine: Engine, revision: str) -> None:
     """Undo the migrations after `revision` ("base": all of them)."""
     from alembic import command  # noqa: PLC0415 - slow to load, seldom needed
