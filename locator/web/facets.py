@@ -1,8 +1,12 @@
 """The filters of a results page: groups with counts, and chips to remove."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+
+from flask import Flask, current_app
+from jinja2 import Template
+from markupsafe import Markup
 
 from locator.taxonomy import GROUPS, TERMS
 from locator.web.forms import SearchForm
@@ -13,27 +17,19 @@ from locator.web.translation import gettext as _
 
 # So many choices of a group are in view; the rest are a tap away.
 IN_VIEW = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One box to tick, with what ticking it would give."""
-
-    slug: str
-    label: str
-    count: int
-    chosen: bool
+# Stands where a count goes; no word of ours has it.
+GAP = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """One group of filters."""
+    """One group of filters, its boxes as HTML."""
 
-    slug: str
     label: str
     hint: str
-    first: tuple[Choice, ...]
-    more: tuple[Choice, ...]
+    first: Markup
+    more: Markup
+    more_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +40,64 @@ class Chip:
     url: str
 
 
+class BoxPrinter:
+    """Prints boxes to tick; a page has a hundred, which differ by their counts alone."""
+
+    def __init__(self, template: Template) -> None:
+        """Take the template that has the box."""
+        self._template = template
+        self._parts: dict[tuple[str, str, bool], list[str]] = {}
+
+    def box(self, slug: str, count: int, *, chosen: bool) -> str:
+        """Return one box with its count, in the language of the page."""
+        key = (current_language(), slug, chosen)
+        parts = self._parts.get(key)
+        if parts is None:
+            box: Callable[..., Markup] = self._template.module.box  # type: ignore[attr-defined]  # a macro of the template
+            html = str(box(slug, term_name(slug), GAP, chosen))
+            parts = self._parts[key] = html.split(GAP)
+        return f"{parts[0]}{count}{parts[1]}"
+
+
 @cache
-def _labels(_language: str) -> Mapping[str, str]:
-    return {slug: term_name(slug) for slug in TERMS}
+def _terms_of(group: str) -> tuple[str, ...]:
+    return tuple(slug for slug, term in TERMS.items() if term.group == group)
 
 
 def facet_groups(form: SearchForm, counts: Mapping[str, int]) -> list[FacetGroup]:
     """Return the groups that have something to choose, in their order."""
+    printer: BoxPrinter = current_app.extensions["boxes"]
     groups = []
-    labels = _labels(current_language())
     for group in GROUPS.values():
-        choices = [
-            Choice(slug, labels[slug], counts.get(slug, 0), slug in form.terms)
-            for slug, term in TERMS.items()
-            if term.group == group.slug and (counts.get(slug, 0) or slug in form.terms)
+        chosen = [slug for slug in form.terms if TERMS[slug].group == group.slug]
+        offered = (slug for slug in _terms_of(group.slug) if counts.get(slug))
+        # What is ticked must be seen, or nobody finds why the list is short.
+        slugs = [*chosen, *(slug for slug in offered if slug not in chosen)]
+        boxes = [
+            printer.box(slug, counts.get(slug, 0), chosen=slug in chosen)
+            for slug in slugs
         ]
-        if choices:
-            # What is ticked must be seen, or nobody finds why the list is short.
-            choices.sort(key=lambda choice: not choice.chosen)
+        if boxes:
             hint = _("all of these") if group.mode == "all" else _("any of these")
-            first, more = tuple(choices[:IN_VIEW]), tuple(choices[IN_VIEW:])
-            groups.append(FacetGroup(group.slug, _(group.label), hint, first, more))
+            groups.append(
+                FacetGroup(
+                    label=_(group.label),
+                    hint=hint,
+                    first=_joined(boxes[:IN_VIEW]),
+                    more=_joined(boxes[IN_VIEW:]),
+                    more_count=max(0, len(boxes) - IN_VIEW),
+                )
+            )
     return groups
+
+
+def _joined(boxes: list[str]) -> Markup:
+    return Markup("\n").join(map(Markup, boxes))
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its printer of boxes."""
+    app.extensions["boxes"] = BoxPrinter(app.jinja_env.get_template("_box.html"))
 
 
 def chips(form: SearchForm) -> list[Chip]:
