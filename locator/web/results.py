@@ -12,6 +12,7 @@ from locator.search import DirectoryIndex, Hit, SearchPage, find_nearby
 from locator.store import SourceState
 from locator.web.card_shelf import CardPrinter, make_printer
 from locator.web.cards import CardMaker
+from locator.web.counts import count_search
 from locator.web.emptied import Drop, drops
 from locator.web.facets import Chip, FacetGroup, chips, facet_groups
 from locator.web.fallbacks import FEW, Offered, ways_on
@@ -76,6 +77,7 @@ def make_results(
     """Search, and say what was found."""
     near = form.place
     page = find_nearby(index, form.query())
+    count_search(form, page)
     query = asked_query(near.canonical, form.terms)
     maker = CardMaker(sources, now.date(), near, form.terms)
     printer = make_printer(maker, index.version, query)
