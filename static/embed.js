@@ -7,7 +7,6 @@
 
   // What the address of a link of ours asks for: /es/near/60601/methadone, /search?near=60601
   const inLink = ({ href, search }) => {
-    if (!href?.startsWith(root)) return {};
     const path = href.slice(root.href.length).split(/[?#]/)[0];
     const [, lang, near, term] = path.match(/^(?:([a-z]{2})\/)?(?:near\/([^/]+)(?:\/([^/]+))?|search)?\/?$/) || [];
     const asked = new URLSearchParams(search);
@@ -69,7 +68,11 @@
       }
     });
   }
-  const links = () => document.querySelectorAll("a[data-treatment-locator]").forEach(show);
+  const links = () => {
+    for (const link of document.querySelectorAll("a[data-treatment-locator]")) {
+      if (link.href.startsWith(root)) show(link);
+    }
+  };
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", links);
   else links();
 }

@@ -61,7 +61,7 @@ def style_sheet(accent: str) -> str:
     """Return the sheet that puts a color to use where it can be seen."""
     light, dark = _tokens(accent, "light"), _tokens(accent, "dark")
     rules = [
-        f":root{{{light}}}" if is_seen(accent, "light") else "",
+        f":root[data-theme]{{{light}}}" if is_seen(accent, "light") else "",
         f":root[data-theme=dark]{{{dark}}}",
         "@media (prefers-color-scheme:dark){",
         f":root[data-theme=auto]{{{dark}}}",
