@@ -19,6 +19,7 @@ API_LIMIT, EXPORT_LIMIT = "600 per minute", "30 per hour"
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"", "0", "false", "no", "off"}
 # Who may frame us, as a browser's policy names them: https://*.example.org:8443
+NOBODY = "'none'"
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5}|:\*)?")
 
 
@@ -217,7 +218,7 @@ def _ancestors(env: Mapping[str, str], name: str) -> str:
     """Return who may frame us, as a policy says it; everybody unless told."""
     named = env.get(name, "").strip().casefold().split() or ["*"]
     if named in (["*"], ["none"]):
-        return "*" if named == ["*"] else "'none'"
+        return "*" if named == ["*"] else NOBODY
     if not all(ORIGIN.fullmatch(one) for one in named):
         raise ConfigError(
             f"{name} is {env[name]!r}; set it to *, to none, or to the addresses of"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from locator.config import NOBODY
 from locator.errors import DirectoryNotLoaded
 from locator.progress import read_sync_status
 from locator.search import DirectoryIndex
@@ -92,7 +93,8 @@ def framed_page(template: str, status: int = 200, **values: object) -> Response:
 def framable(response: Response) -> Response:
     """Let the pages that the operator chose show this answer in a frame."""
     ancestors = the_directory().settings.frame_ancestors
-    response.headers["Content-Security-Policy"] = POLICY + ancestors
+    if ancestors != NOBODY:
+        response.headers["Content-Security-Policy"] = POLICY + ancestors
     return response
 
 
