@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -35,13 +36,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory) -> Iterator:
-    """Serve the site over a store; returns its address."""
+def serve_app() -> Iterator:
+    """Serve an app on loopback; returns its address."""
     servers = []
 
-    def start(store: FakeStore) -> str:
-        home = tmp_path_factory.mktemp("home")
-        app = create_app(Settings(home=home, database_url="sqlite://"), store=store)
+    def start(app: Flask) -> str:
         server = make_server(
             "127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler
         )
@@ -55,6 +54,18 @@ def serve(tmp_path_factory) -> Iterator:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def serve(serve_app, tmp_path_factory):
+    """Serve the site over a store; returns its address."""
+
+    def start(store: FakeStore) -> str:
+        home = tmp_path_factory.mktemp("home")
+        settings = Settings(home=home, database_url="sqlite://")
+        return serve_app(create_app(settings, store=store))
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_looks_browser import RULES
+from tests.browser.accessible import RULES
 from tests.web.invented import make_id, make_location, make_store
 
 pytestmark = [
