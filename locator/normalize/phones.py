@@ -28,7 +28,7 @@ VANITY = re.compile(
     r"((?:\d[\s.\-]*){0,6}[A-Z][A-Z0-9.\-]*(?:[\s]\d{4}(?!\d))?)"
 )
 SHORT = re.compile(
-    r"\W*(?:call|dial|text)?\W*(988)(?!\d)\W*(?:press \d)?\W*", re.IGNORECASE
+    r"\W*(?:(?:call|dial|text)\W*)?(988)(?!\d)\W*(?:press \d\W*)?", re.IGNORECASE
 )
 
 

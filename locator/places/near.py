@@ -23,9 +23,7 @@ _MARKS = string.whitespace + ",;:.()[]\"'"  # around a place they mean nothing
 _NUMERIC = re.compile(r"[0-9\s+.,;()-]*[0-9][0-9\s+.,;()-]*", re.ASCII)
 _POINT_LIKE = re.compile(r"[.,;()+]|^-")
 # An address or a label that carries its ZIP: "Boston, MA 02118", "02118, Boston, MA".
-_ENDS_IN_ZIP = re.compile(
-    r".*[^0-9-][\s,]*\b([0-9]{5})(?:-[0-9]{4})?", re.ASCII | re.DOTALL
-)
+_ENDS_IN_ZIP = re.compile(r".*[^0-9-]\b([0-9]{5})(?:-[0-9]{4})?", re.ASCII | re.DOTALL)
 _STARTS_WITH_ZIP = re.compile(r"([0-9]{5})[\s,]+(\S.*)", re.ASCII | re.DOTALL)
 _COUNTRY = re.compile(
     r"[\s,]+(?:u\.?s\.?(?:a\.?)?|united states(?: of america)?)$", re.IGNORECASE

@@ -122,7 +122,10 @@ def many_rows() -> Iterator[bytes]:
 
 def formulas() -> bytes:
     """Return a workbook of formulas that ask for the network and for programs."""
-    asked = ("WEBSERVICE(&quot;http://127.0.0.1:9/&quot;)", "cmd|&apos;/c calc&apos;!A0")
+    asked = (
+        "WEBSERVICE(&quot;http://127.0.0.1:9/&quot;)",
+        "cmd|&apos;/c calc&apos;!A0",
+    )
     rows = (
         f'<row r="{at}"><c r="A{at}" t="str"><f>{one}</f><v>=1+1</v></c></row>'
         for at, one in enumerate(asked, 2)

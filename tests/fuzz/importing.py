@@ -47,7 +47,9 @@ def outcome(settings: Settings, words: list[str]) -> dict[str, object]:
         "took_mb": took,
         "directory": directory(settings),
         "files": sorted(
-            path.name for path in settings.home.iterdir() if "locator.db" not in path.name
+            path.name
+            for path in settings.home.iterdir()
+            if "locator.db" not in path.name
         ),
     }
 

@@ -19,7 +19,7 @@ pytestmark = [
 LIMIT_MB = 16
 # What a file takes at most, for each megabyte that may be read of one: text, then
 # cells or values at one for every 16 bytes, then the rows made of them.
-MEMORY = 30
+MEMORY = 6
 COMMANDS = [
     ("import", "findtreatment"),
     ("import", "national-directory"),
