@@ -38,9 +38,25 @@ def test_nginx_logs_no_request():
     assert "log_format" not in NGINX
 
 
-def test_nginx_tells_the_site_no_address_of_a_visitor():
-    assert "$remote_addr" not in NGINX
+def test_nginx_writes_no_address_and_passes_it_on_once():
+    naming = [line for line in directives(NGINX) if "$remote_addr" in line]
+
+    assert naming == ["proxy_set_header X-Forwarded-For $remote_addr"]
     assert "$proxy_add_x_forwarded_for" not in NGINX
+
+
+def test_the_site_believes_the_one_proxy_that_is_shipped():
+    environment = (DEPLOY / "systemd/treatment-locator.env").read_text("utf-8")
+
+    assert re.search(r"^LOCATOR_TRUSTED_PROXIES=1$", environment, re.MULTILINE)
+
+
+def test_what_nginx_keeps_of_pages_lies_in_memory():
+    (kept,) = [
+        line for line in directives(NGINX) if line.startswith("proxy_cache_path")
+    ]
+
+    assert kept.split()[1].startswith("/run/")
 
 
 def test_nginx_speaks_only_current_tls():

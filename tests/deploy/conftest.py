@@ -1,0 +1,197 @@
+"""nginx as `deploy/` ships it, in front of a real server: only names and ports differ."""
+
+import contextlib
+import getpass
+import http.client
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from locator.cli import cli
+from tests.operations.conftest import Server, free_port, started
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+EXAMPLE = DEPLOY.parent / "docs/examples/operators-list.csv"
+CONF = (DEPLOY / "nginx/treatment-locator.conf").read_text("utf-8")
+WHOLE = """
+daemon off;
+pid {folder}/nginx.pid;
+user {user};
+events {{ worker_connections 128; }}
+http {{
+    types {{ text/html html; }}
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+{conf}
+}}
+"""
+
+
+@dataclass
+class Front:
+    """nginx, what it stands before, and where it writes."""
+
+    server: Server
+    port: int
+    folder: Path
+
+    def ask(self, path: str, method: str = "GET", **headers: str):
+        """Return the answer to a request over TLS, and its body."""
+        line = http.client.HTTPSConnection(
+            "localhost", self.port, context=trusting(), timeout=20
+        )
+        with contextlib.closing(line):
+            line.request(method, path, headers=headers)
+            answer = line.getresponse()
+            return answer, answer.read()
+
+    def raw(self, request: bytes) -> bytes:
+        """Return what comes back for these bytes, over TLS."""
+        plain = socket.create_connection(("localhost", self.port), timeout=20)
+        with trusting().wrap_socket(plain, server_hostname="localhost") as line:
+            parts = []
+            # Whoever refuses may stop reading before everything was sent.
+            with contextlib.suppress(OSError):
+                line.sendall(request)
+            with contextlib.suppress(OSError):
+                while part := line.recv(65536):
+                    parts.append(part)
+        return b"".join(parts)
+
+    def answered(self, route: str) -> int:
+        """Return how often the site itself answered a route."""
+        text = self.server.get("/metrics", port=self.server.metrics)[2].decode()
+        pattern = rf'_count{{route="{re.escape(route)}",status="\dxx"}} (\d+)'
+        return sum(int(count) for count in re.findall(pattern, text))
+
+    def written(self) -> bytes:
+        """Return all that nginx and the site have written, the cache apart."""
+        files = [self.server.log, *self.server.home.rglob("*"), *self.logs()]
+        return b"".join(path.read_bytes() for path in files if path.is_file())
+
+    def logs(self) -> list[Path]:
+        return [p for p in self.folder.rglob("*") if "cache" not in p.parts]
+
+
+def trusting() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def as_shipped(folder: Path, site_port: int, tls_port: int, plain_port: int) -> str:
+    """Return the shipped file with this machine's ports and folders in it."""
+    text = re.sub(r"\n\s*listen \[::\][^;]*;", "", CONF)
+    for old, new in {
+        "listen 80;": f"listen 127.0.0.1:{plain_port};",
+        "listen 443 ": f"listen 127.0.0.1:{tls_port} ",
+        "127.0.0.1:8000": f"127.0.0.1:{site_port}",
+        "/etc/letsencrypt/live/locator.example.org": str(folder / "tls"),
+        "/var/log/nginx": str(folder),
+        "/run/treatment-locator-cache": str(folder / "cache"),
+        "/etc/nginx/treatment-locator": str(DEPLOY / "nginx"),
+        "locator.example.org": "localhost",
+    }.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+@contextlib.contextmanager
+def fronted(server: Server, folder: Path) -> Iterator[Front]:
+    """Run nginx in front of a server until the block ends."""
+    (folder / "tls").mkdir(parents=True)
+    make_certificate(folder / "tls")
+    port = free_port()
+    conf = as_shipped(folder, server.port, port, free_port())
+    whole = folder / "nginx.conf"
+    user = getpass.getuser()
+    whole.write_text(WHOLE.format(folder=folder, conf=conf, user=user), "utf-8")
+    with (folder / "stderr.log").open("wb") as written:
+        nginx = subprocess.Popen(
+            [nginx_program(), "-p", folder, "-c", whole, "-e", folder / "start.log"],
+            stderr=written,
+        )
+    try:
+        wait_for(nginx, port, folder)
+        yield Front(server, port, folder)
+    finally:
+        nginx.terminate()
+        nginx.wait(20)
+
+
+def wait_for(nginx: subprocess.Popen, port: int, folder: Path) -> None:
+    for _ in range(100):
+        assert nginx.poll() is None, (folder / "stderr.log").read_text("utf-8")
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(("localhost", port)),
+        ):
+            return
+        time.sleep(0.1)
+    pytest.fail("nginx does not listen")
+
+
+def nginx_program() -> str:
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if found is None:
+        pytest.skip("nginx is not installed: apt-get install nginx-light")
+    return found
+
+
+def make_certificate(folder: Path) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed: apt-get install openssl")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-keyout", folder / "privkey.pem",
+         "-out", folder / "fullchain.pem"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+
+
+def import_example(home: Path) -> None:
+    """Load the operator's example list: invented places are never cached."""
+    runner = CliRunner()
+    environ = {"LOCATOR_HOME": str(home), "LOCATOR_OFFLINE": "1"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environ.items():
+            patch.setenv(name, value)
+        done = runner.invoke(cli, ["import", "local", str(EXAMPLE)])
+    assert done.exit_code == 0, done.output
+
+
+@contextlib.contextmanager
+def fronted_site(folder: Path) -> Iterator[Front]:
+    """nginx before a site that counts its answers and logs all it can."""
+    nginx_program()
+    metrics = free_port()
+    settings = {
+        "LOCATOR_LOG_LEVEL": "debug",
+        "LOCATOR_METRICS_PORT": str(metrics),
+        "LOCATOR_TRUSTED_PROXIES": "1",
+    }
+    import_example(folder / "home")
+    with started(folder / "home", **settings) as server:
+        server.metrics = metrics
+        with fronted(server, folder / "nginx") as running:
+            yield running
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory) -> Iterator[Front]:
+    with fronted_site(tmp_path_factory.mktemp("front")) as running:
+        yield running
