@@ -11,7 +11,6 @@ from locator.web.crisis import CrisisLine
 from locator.web.forms import SearchForm
 from locator.web.languages import root_path
 from locator.web.local_text import local_markup
-from locator.web.logo import SHOWN_HEIGHT
 from locator.web.site_file import Contact, Site, words_in
 from locator.web.translation import current_language
 from locator.web.translation import gettext as _
@@ -34,7 +33,7 @@ class Picture:
 
     src: str
     width: int
-    height: int = SHOWN_HEIGHT
+    height: int
 
 
 def init_app(app: Flask) -> None:
@@ -123,7 +122,7 @@ def logo() -> Picture | None:
     if site.logo is None:
         return None
     src = f"{root_path()}/brand/{site.digest}/logo.png"
-    return Picture(src, site.logo.shown_width)
+    return Picture(src, *site.logo.shown)
 
 
 def brand_files() -> list[str]:

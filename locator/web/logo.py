@@ -10,7 +10,7 @@ from locator.errors import ConfigError
 PNG = b"\x89PNG\r\n\x1a\n"
 MOST_BYTES = 40_000
 MOST_WIDTH, MOST_HEIGHT = 1200, 600
-SHOWN_HEIGHT = 40  # pixels of the page
+SHOWN_WIDTH, SHOWN_HEIGHT = 160, 40  # pixels of the page, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,10 @@ class Logo:
         return hashlib.sha256(self.body).hexdigest()[:10]
 
     @property
-    def shown_width(self) -> int:
-        """How wide it is on the page."""
-        return max(1, round(self.width * SHOWN_HEIGHT / self.height))
+    def shown(self) -> tuple[int, int]:
+        """How wide and high it is on the page."""
+        scale = min(SHOWN_WIDTH / self.width, SHOWN_HEIGHT / self.height)
+        return max(1, round(self.width * scale)), max(1, round(self.height * scale))
 
 
 def read_logo(path: Path) -> Logo:

@@ -135,6 +135,11 @@ def test_a_logo_is_a_small_picture_and_nothing_else(tmp_path, logo, says):
         read_site(write(tmp_path, 'logo = "logo.png"', logo))
 
 
+def test_a_wide_logo_leaves_room_for_the_name(tmp_path):
+    site = read_site(write(tmp_path, 'logo = "logo.png"', png(1200, 100)))
+    assert site.logo.shown == (160, 13)
+
+
 def test_a_file_that_the_setting_names_must_be_there(tmp_path):
     named = Settings(tmp_path, "sqlite://", site_file=tmp_path / "other.toml")
     with pytest.raises(ConfigError, match="LOCATOR_SITE_FILE"):
