@@ -22,8 +22,8 @@ SAID = {
         "¿Sobredosis, o alguien no despierta? Llame al 911",
         "¿En crisis? Llame al 988 y oprima 2",
         "Envíe AYUDA al 988",
-        "Busque tratamiento por teléfono, gratis, 24/7: 1-800-662-4357",
-        "Más formas: mensaje, chat, ASL, español, veteranos",
+        "Para hallar tratamiento, gratis, 24/7: 1-800-662-4357",
+        "Más: mensaje, chat, ASL, español, veteranos",
     ),
 }
 WORDS_WE_DO_NOT_USE = re.compile(r"\b(addicts?|abuse|clean|MAT)\b")
