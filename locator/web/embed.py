@@ -13,12 +13,13 @@ from locator.config import NOBODY
 from locator.errors import DirectoryNotLoaded
 from locator.progress import read_sync_status
 from locator.search import DirectoryIndex
+from locator.web.branding import accent_sheet, the_site
 from locator.web.choices import RADII
 from locator.web.directory import the_directory
 from locator.web.embed_files import theme_address
 from locator.web.embed_form import make_frame_form, read_asked
 from locator.web.embed_links import look_pairs, settle_links
-from locator.web.embed_look import read_look
+from locator.web.embed_look import FrameLook, read_look
 from locator.web.errors import OUR_FAULT, log_failure
 from locator.web.headers import moved, private
 from locator.web.languages import address
@@ -84,10 +85,21 @@ def framed_page(template: str, status: int = 200, **values: object) -> Response:
         template,
         look=look,
         look_pairs=look_pairs(look),
-        theme_sheet=theme_address(look.accent) if look.accent else None,
+        color_sheet=color_sheet(look),
         **values,
     )
     return framable(private(settle_links(html, look), status))
+
+
+def color_sheet(look: FrameLook) -> str | None:
+    """Return the sheet of the frame's color: its host's, else the operator's of this copy."""
+    own = the_site().accent
+    if look.accent:
+        return theme_address(look.accent)
+    if own is None or look.theme == "auto":
+        return accent_sheet()
+    chosen = own.dark if look.theme == "dark" else own.light
+    return theme_address(chosen.removeprefix("#"))
 
 
 def framable(response: Response) -> Response:

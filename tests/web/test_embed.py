@@ -309,6 +309,33 @@ def test_a_color_that_does_not_fit_leaves_our_own(site, accent):
     assert "theme-" not in page.html
 
 
+@pytest.mark.parametrize(
+    ("query", "sheet"),
+    [
+        ("", "/brand/"),
+        ("?theme=light", "/embed/theme-6b1d1d.css"),
+        ("?theme=dark", "/embed/theme-"),
+        ("?accent=c2185b", "/embed/theme-c2185b.css"),
+    ],
+)
+def test_the_operators_color_is_that_of_frames_without_one(
+    make_site, tmp_path, query, sheet
+):
+    (tmp_path / "site.toml").write_text('[accent]\nlight = "#6b1d1d"\n', "utf-8")
+    page = frame(make_site(), f"/embed{query}")
+    assert page.all("link")[-1].get("href").startswith(sheet)
+
+
+def test_the_snippet_of_the_docs_is_what_the_link_maker_gives(make_site):
+    docs = (ROOT / "docs/embedding.md").read_text("utf-8")
+    site = make_site(base_url="https://locator.example.org")
+    page = Page(fetch(site, "/link?near=60601&term=methadone").text)
+    (box,) = (e for e in page.all("textarea") if e.get("id") == "embed-html")
+    assert "".join(box.itertext()).strip() in docs
+    (framed,) = re.findall(r'<iframe src="https://locator.example.org([^"]+)"', docs)
+    frame(site, framed.replace("&amp;", "&"))
+
+
 def test_the_link_maker_says_why_a_color_cannot_be_had(site):
     page = site.page("/link?near=02118&accent=%23ffcc00", 422)
     assert "too pale to be seen on a light page" in page.words
