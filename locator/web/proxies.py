@@ -77,7 +77,7 @@ def is_trusted(host: str | None, hosts: list[str] | None) -> bool:
     if host is None:
         return True
     try:
-        get_host("http", host, None, hosts)
+        # Without names to compare with, it makes nothing of what can be no name.
+        return bool(get_host("http", host, None, hosts)) or not host
     except SecurityError:
         return False
-    return True

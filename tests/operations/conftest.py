@@ -38,12 +38,19 @@ class Server:
     def raw(self, request: bytes) -> bytes:
         """Return whatever comes back for these bytes."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
-            line.sendall(request)
             parts = []
-            with contextlib.suppress(ConnectionResetError):
+            # Whoever refuses may stop reading before everything was sent.
+            with contextlib.suppress(OSError):
+                line.sendall(request)
+            with contextlib.suppress(OSError):
                 while part := line.recv(65536):
                     parts.append(part)
         return b"".join(parts)
+
+    def leave(self, request: bytes) -> None:
+        """Send these bytes and go away at once."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
+            line.sendall(request)
 
 
 class Staying(urllib.request.HTTPRedirectHandler):
