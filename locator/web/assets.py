@@ -3,7 +3,7 @@
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask, Response, current_app, request
 from jinja2 import StrictUndefined
@@ -17,10 +17,8 @@ from locator.web.crisis import crisis_lines
 from locator.web.headers import index_or_none
 from locator.web.languages import root_path
 from locator.web.links import search_url, topic
+from locator.web.offers import term_name
 from locator.web.translation import DEFAULT, current_language, gettext
-
-if TYPE_CHECKING:
-    from locator.config import Settings
 
 A_YEAR = 365 * 24 * 3600
 COMPRESSED = {
@@ -31,7 +29,6 @@ COMPRESSED = {
 
 def init_app(app: Flask) -> None:
     """Give the templates their filters and values, and static files their headers."""
-    settings: Settings = app.extensions["directory"].settings
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -44,6 +41,7 @@ def init_app(app: Flask) -> None:
         lang_of_lists=lang_of_lists,
         said=said,
         search_url=search_url,
+        term_name=term_name,
         topic=topic,
     )
     app.context_processor(_page_values)

@@ -1,35 +1,20 @@
 """The filters of a results page: groups with counts, and chips to remove."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from flask import Flask, current_app
-from jinja2 import Template
 from markupsafe import Markup
 
-from locator.taxonomy import GROUPS, TERMS
+from locator.taxonomy import GROUPS, TERMS, Group
 from locator.web.forms import SearchForm
+from locator.web.gapped import Kept, joined, kept_here
 from locator.web.links import search_url
 from locator.web.offers import term_name
-from locator.web.translation import current_language
 from locator.web.translation import gettext as _
 
 # So many choices of a group are in view; the rest are a tap away.
 IN_VIEW = 8
-# Stands where a count goes; no word of ours has it.
-GAP = "\ue000"
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """One group of filters, its boxes as HTML."""
-
-    label: str
-    hint: str
-    first: Markup
-    more: Markup
-    more_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,64 +25,47 @@ class Chip:
     url: str
 
 
-class BoxPrinter:
-    """Prints boxes to tick; a page has a hundred, which differ by their counts alone."""
-
-    def __init__(self, template: Template) -> None:
-        """Take the template that has the box."""
-        self._template = template
-        self._parts: dict[tuple[str, str, bool], list[str]] = {}
-
-    def box(self, slug: str, count: int, *, chosen: bool) -> str:
-        """Return one box with its count, in the language of the page."""
-        key = (current_language(), slug, chosen)
-        parts = self._parts.get(key)
-        if parts is None:
-            box: Callable[..., Markup] = self._template.module.box  # type: ignore[attr-defined]  # a macro of the template
-            html = str(box(slug, term_name(slug), GAP, chosen))
-            parts = self._parts[key] = html.split(GAP)
-        return f"{parts[0]}{count}{parts[1]}"
-
-
 @cache
 def _terms_of(group: str) -> tuple[str, ...]:
     return tuple(slug for slug, term in TERMS.items() if term.group == group)
 
 
-def facet_groups(form: SearchForm, counts: Mapping[str, int]) -> list[FacetGroup]:
-    """Return the groups that have something to choose, in their order."""
-    printer: BoxPrinter = current_app.extensions["boxes"]
-    groups = []
-    for group in GROUPS.values():
-        chosen = [slug for slug in form.terms if TERMS[slug].group == group.slug]
-        offered = (slug for slug in _terms_of(group.slug) if counts.get(slug))
-        # What is ticked must be seen, or nobody finds why the list is short.
-        slugs = [*chosen, *(slug for slug in offered if slug not in chosen)]
-        boxes = [
-            printer.box(slug, counts.get(slug, 0), chosen=slug in chosen)
-            for slug in slugs
-        ]
-        if boxes:
-            hint = _("all of these") if group.mode == "all" else _("any of these")
-            groups.append(
-                FacetGroup(
-                    label=_(group.label),
-                    hint=hint,
-                    first=_joined(boxes[:IN_VIEW]),
-                    more=_joined(boxes[IN_VIEW:]),
-                    more_count=max(0, len(boxes) - IN_VIEW),
-                )
-            )
-    return groups
+def print_groups(form: SearchForm, counts: Mapping[str, int]) -> Markup:
+    """Return the boxes to tick of every group that has any, with their counts."""
+    kept = kept_here()
+    groups = (_boxes(kept, group, form.terms, counts) for group in GROUPS)
+    return joined(
+        _print_group(kept, GROUPS[group], boxes)
+        for group, boxes in zip(GROUPS, groups, strict=True)
+        if boxes
+    )
 
 
-def _joined(boxes: list[str]) -> Markup:
-    return Markup("\n").join(map(Markup, boxes))
+def _boxes(
+    kept: Kept, group: str, terms: tuple[str, ...], counts: Mapping[str, int]
+) -> list[str]:
+    chosen = [slug for slug in terms if TERMS[slug].group == group]
+    # What is ticked must be seen, or nobody finds why the list is short.
+    ticked = [(slug, counts.get(slug, 0), True) for slug in chosen]
+    offered = [
+        (slug, count, False)
+        for slug in _terms_of(group)
+        if (count := counts.get(slug)) and slug not in chosen
+    ]
+    boxes = []
+    for slug, count, on in ticked + offered:
+        before, after = kept.around("_filters.html:box", slug, on)
+        boxes.append(f"{before}{count}{after}")
+    return boxes
 
 
-def init_app(app: Flask) -> None:
-    """Give the app its printer of boxes."""
-    app.extensions["boxes"] = BoxPrinter(app.jinja_env.get_template("_box.html"))
+def _print_group(kept: Kept, group: Group, boxes: list[str]) -> Markup:
+    hint = _("all of these") if group.mode == "all" else _("any of these")
+    first, more = joined(boxes[:IN_VIEW]), boxes[IN_VIEW:]
+    start = (_(group.label), hint, first)
+    if not more:
+        return kept.macro("_filters.html:group", start)
+    return kept.macro("_filters.html:long_group", (*start, joined(more), len(more)))
 
 
 def chips(form: SearchForm) -> list[Chip]:

@@ -11,6 +11,7 @@ from locator.web.forms import SearchForm, read_search
 from locator.web.headers import private
 from locator.web.map import make_map
 from locator.web.results import make_results
+from locator.web.results_page import print_results
 
 pages = Blueprint("pages", __name__)
 
@@ -34,11 +35,5 @@ def search() -> ResponseReturnValue:
     results = make_results(
         form, directory.current(), directory.sources(), datetime.now(UTC)
     )
-    page = render_template(
-        "search.html",
-        form=form,
-        results=results,
-        radii=RADII,
-        map=make_map(form.place, results.hits, results.first),
-    )
-    return private(page)
+    drawing = make_map(form.place, results.hits, results.first)
+    return private(print_results(form, results, drawing))

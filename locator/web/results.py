@@ -14,7 +14,7 @@ from locator.web.card_shelf import CardPrinter, make_printer
 from locator.web.cards import CardMaker
 from locator.web.counts import count_search
 from locator.web.emptied import Drop, drops
-from locator.web.facets import Chip, FacetGroup, chips, facet_groups
+from locator.web.facets import Chip, chips, print_groups
 from locator.web.fallbacks import FEW, Offered, ways_on
 from locator.web.forms import SearchForm
 from locator.web.freshness import stale_lines
@@ -56,9 +56,9 @@ class Results:
     cards: tuple[Markup, ...]
     first: int
     nearer_maybe: Link | None
-    drops: list[Drop]
-    chips: list[Chip]
-    groups: list[FacetGroup]
+    drops: tuple[Drop, ...]
+    chips: tuple[Chip, ...]
+    groups: Markup  # the boxes to tick
     previous: str | None
     next: str | None
     handout: str
@@ -92,9 +92,9 @@ def make_results(
         cards=tuple(printer.card(hit, n) for n, hit in enumerate(page.hits, first)),
         first=first,
         nearer_maybe=_maybe_link(page.nearer_maybe, page),
-        drops=[] if page.total else drops(form, index),
-        chips=chips(form),
-        groups=facet_groups(form, page.counts),
+        drops=() if page.total else tuple(drops(form, index)),
+        chips=tuple(chips(form)),
+        groups=print_groups(form, page.counts),
         previous=_page_url(form, min(form.page - 1, pages)) if form.page > 1 else None,
         next=_page_url(form, form.page + 1) if form.page < pages else None,
         handout=mounted(f"/handout{query}"),

@@ -1,0 +1,117 @@
+"""HTML of ours that is the same but for a few values: rendered once, then filled in.
+
+A template is rendered with marks where the values go. What stands between the marks is
+kept, and a page takes one join of strings for it. Templates stay the one place where
+HTML is written.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from flask import Flask, current_app, request
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from locator.web.translation import current_language
+
+MOST_KEPT = 5_000
+# From Unicode's private use area: no word of ours or of a directory's has it.
+MARK = "\ue000"
+_GAP = re.compile(f"{MARK}(\\d+){MARK}")
+
+Texts = list[str]
+Cut = tuple[Texts, list[int]]  # the texts between the gaps, and which value goes where
+
+
+class Gaps:
+    """The values of one page, each of which leaves a mark in the template."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.values: list[str] = []
+
+    def __call__(self, value: object) -> Markup:
+        """Take a value, which is escaped unless it is Markup, and return its mark."""
+        self.values.append(value if type(value) is Markup else escape(value))
+        return _mark(len(self.values) - 1)
+
+    def maybe(self, value: str | None) -> str | None:
+        """Return a mark for what is there, and nothing for nothing."""
+        return self(value) if value else None
+
+
+class Kept:
+    """What was rendered so far in one language, at one mount."""
+
+    def __init__(self, templates: Environment) -> None:
+        """Start with nothing."""
+        self._templates = templates
+        self._cuts: dict[Hashable, Cut] = {}
+
+    def cut(self, key: Hashable, render: Callable[[], str]) -> Cut:
+        """Return what `render` gives, cut at its marks.
+
+        The key must name everything that it uses beside the values.
+        """
+        found = self._cuts.get(key)
+        if found is None:
+            if len(self._cuts) >= MOST_KEPT:
+                self._cuts.clear()
+            parts = _GAP.split(render())
+            found = parts[::2], [int(number) for number in parts[1::2]]
+            self._cuts[key] = found
+        return found
+
+    def filled(
+        self, key: Hashable, render: Callable[[], str], values: Sequence[str]
+    ) -> Markup:
+        """Return what `render` gives, with the values in its gaps."""
+        texts, numbers = self.cut(key, render)
+        parts = [""] * (len(texts) + len(numbers))
+        parts[::2] = texts
+        parts[1::2] = [values[number] for number in numbers]
+        return Markup("".join(parts))  # noqa: S704 - escaped by the template, or by Gaps
+
+    def macro(self, name: str, values: Iterable[object], *fixed: Hashable) -> Markup:
+        """Return the macro "file.html:name" of the values and of what is fixed."""
+        gaps = Gaps()
+        marks = [gaps(value) for value in values]
+
+        def render() -> str:
+            return self.call(name, *marks, *fixed)
+
+        return self.filled((name, fixed), render, gaps.values)
+
+    def around(self, name: str, *fixed: Hashable) -> Texts:
+        """Return the texts around the one value of a macro."""
+        return self.cut((name, fixed), lambda: self.call(name, _mark(0), *fixed))[0]
+
+    def call(self, name: str, *arguments: object) -> str:
+        """Return the macro "file.html:name" of the arguments."""
+        file, _, macro = name.partition(":")
+        module = self._templates.get_template(file).module
+        return str(getattr(module, macro)(*arguments))
+
+
+def _mark(number: int) -> Markup:
+    return Markup(f"{MARK}{number}{MARK}")  # noqa: S704 - a number between two marks
+
+
+def joined(parts: Iterable[str]) -> Markup:
+    """Return parts, each of which is HTML, as one."""
+    return Markup("\n".join(parts))  # noqa: S704 - the callers' parts are HTML of ours
+
+
+def kept_here() -> Kept:
+    """Return what is kept in the language and at the mount of this request."""
+    everywhere: dict[tuple[str, str], Kept] = current_app.extensions["gapped"]
+    key = (current_language(), request.script_root)
+    found = everywhere.get(key)
+    if found is None:
+        found = everywhere[key] = Kept(current_app.jinja_env)
+    return found
+
+
+def init_app(app: Flask) -> None:
+    """Start with nothing kept."""
+    app.extensions["gapped"] = {}
