@@ -23,6 +23,10 @@ from locator.errors import BadFacts, UnknownFact
 
 FOLDER = Path(__file__).resolve().parent / "facts"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Of TOML, of text that is not UTF-8, of lists in lists without end.
+UNREADABLE = (
+    tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError,
+)  # fmt: skip
 
 Entry = TypeVar("Entry")
 
@@ -86,7 +90,7 @@ def _read_file(path: Path) -> FactFile:
     try:
         with path.open("rb") as file:
             return msgspec.convert(tomllib.load(file), FactFile)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise BadFacts(f"{path.name}: {error}") from error
 
 

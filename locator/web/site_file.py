@@ -224,7 +224,7 @@ def _read_table(body: bytes) -> SiteTable:
         return msgspec.convert(tomllib.loads(body.decode("utf-8")), SiteTable)
     except UnicodeDecodeError as error:
         raise ConfigError("save it as UTF-8 text") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"this is not TOML: {error}") from error
     except msgspec.ValidationError as error:
         raise ConfigError(_explain(str(error))) from error

@@ -54,7 +54,7 @@ def written(path: Path) -> Iterator[re.Pattern]:
 
 def pumps(pattern: str) -> Iterator[str]:
     """Yield long texts of what the pattern names, and of what it may mean."""
-    named = {char for char in pattern if char in string.printable and char not in "\\"}
+    named = {char for char in pattern if char in string.printable and char != "\\"}
     atoms = sorted({*COMMON, *sorted(named)[:9]})
     for one, two in itertools.product(atoms, repeat=2):
         body = (one + two) * (LENGTH // 2)

@@ -22,7 +22,15 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 # A list that findtreatment and national-directory both take for theirs at first sight.
-COLUMNS = "name1 city state zip type_facility phone service_code_info".split()
+COLUMNS = [
+    "name1",
+    "city",
+    "state",
+    "zip",
+    "type_facility",
+    "phone",
+    "service_code_info",
+]
 
 
 def squeezed(piece: bytes, megabytes: float, *, start: bytes = b"") -> bytes:

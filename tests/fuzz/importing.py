@@ -28,7 +28,7 @@ def main(home: str, max_mb: str) -> None:
             os.write(writing, json.dumps(outcome(settings, json.loads(line))).encode())
             os._exit(0)
         os.close(writing)
-        with open(reading, "rb") as answer:
+        with os.fdopen(reading, "rb") as answer:
             sys.stdout.buffer.write((answer.read() or b'{"died": true}') + b"\n")
         os.wait()
         sys.stdout.flush()
