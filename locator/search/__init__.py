@@ -4,7 +4,7 @@ from locator.search.build import build_index
 from locator.search.glance import Glance, Placed
 from locator.search.home import ensure_index
 from locator.search.index import DirectoryIndex, open_index
-from locator.search.nearby import find_nearby
+from locator.search.nearby import count_nearby, find_nearby
 from locator.search.query import Hit, Rank, SearchPage, SearchQuery
 from locator.search.watch import DirectoryWatch
 
@@ -18,6 +18,7 @@ __all__ = [
     "SearchPage",
     "SearchQuery",
     "build_index",
+    "count_nearby",
     "ensure_index",
     "find_nearby",
     "open_index",

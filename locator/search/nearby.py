@@ -29,6 +29,11 @@ def find_nearby(index: DirectoryIndex, query: SearchQuery) -> SearchPage:
     )
 
 
+def count_nearby(index: DirectoryIndex, query: SearchQuery) -> int:
+    """Return how many places a search would find."""
+    return survey(index, query, choose(index.layout, query.terms)).total
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What a search found, before any place is read."""

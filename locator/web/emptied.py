@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from locator.geo import miles_to_m
-from locator.search import DirectoryIndex, SearchQuery, find_nearby
+from locator.search import DirectoryIndex, SearchQuery, count_nearby
 from locator.taxonomy import GROUPS, TERMS
 from locator.web.facets import url_without
 from locator.web.forms import SearchForm
@@ -51,7 +51,7 @@ def _count_without(
         miles_to_m(form.radius),
         limit=1,
     )
-    return find_nearby(index, query).total
+    return count_nearby(index, query)
 
 
 def _drop(form: SearchForm, gone: tuple[str, ...], count: int) -> Drop:

@@ -19,6 +19,8 @@ MOST_KEPT = 5_000
 MARK = "\ue000"
 _GAP = re.compile(f"{MARK}(\\d+){MARK}")
 
+MARKS = tuple(Markup(f"{MARK}{number}{MARK}") for number in range(500))  # noqa: S704 - a number between two marks
+
 Texts = list[str]
 Cut = tuple[Texts, list[int]]  # the texts between the gaps, and which value goes where
 
@@ -32,8 +34,8 @@ class Gaps:
 
     def __call__(self, value: object) -> Markup:
         """Take a value, which is escaped unless it is Markup, and return its mark."""
-        self.values.append(value if type(value) is Markup else escape(value))
-        return _mark(len(self.values) - 1)
+        self.values.append(_safe(value))
+        return MARKS[len(self.values) - 1]
 
     def maybe(self, value: str | None) -> str | None:
         """Return a mark for what is there, and nothing for nothing."""
@@ -74,17 +76,16 @@ class Kept:
 
     def macro(self, name: str, values: Iterable[object], *fixed: Hashable) -> Markup:
         """Return the macro "file.html:name" of the values and of what is fixed."""
-        gaps = Gaps()
-        marks = [gaps(value) for value in values]
+        safe = [_safe(value) for value in values]
 
         def render() -> str:
-            return self.call(name, *marks, *fixed)
+            return self.call(name, *MARKS[: len(safe)], *fixed)
 
-        return self.filled((name, fixed), render, gaps.values)
+        return self.filled((name, fixed), render, safe)
 
     def around(self, name: str, *fixed: Hashable) -> Texts:
         """Return the texts around the one value of a macro."""
-        return self.cut((name, fixed), lambda: self.call(name, _mark(0), *fixed))[0]
+        return self.cut((name, fixed), lambda: self.call(name, MARKS[0], *fixed))[0]
 
     def call(self, name: str, *arguments: object) -> str:
         """Return the macro "file.html:name" of the arguments."""
@@ -93,8 +94,10 @@ class Kept:
         return str(getattr(module, macro)(*arguments))
 
 
-def _mark(number: int) -> Markup:
-    return Markup(f"{MARK}{number}{MARK}")  # noqa: S704 - a number between two marks
+def _safe(value: object) -> str:
+    if type(value) is int:
+        return str(value)
+    return value if type(value) is Markup else escape(value)
 
 
 def joined(parts: Iterable[str]) -> Markup:

@@ -25,6 +25,7 @@ def languages() -> tuple[str, ...]:
     return (DEFAULT, *sorted(found))
 
 
+@cache
 def language_name(code: str) -> str:
     """Return a language's name for itself: "English", "Español"."""
     name = Locale.parse(code).get_language_name(code) or code
