@@ -9,3 +9,8 @@ addEventListener("message", ({ data, origin, source }) => {
     parent.postMessage(Math.ceil(document.documentElement.getBoundingClientRect().height), to);
   new ResizeObserver(tell).observe(document.documentElement);
 });
+// A frame that never scrolls brings what a link within it leads to into view by itself.
+addEventListener("click", ({ target }) => {
+  const link = target.closest('a[href^="#"]');
+  if (link) setTimeout(() => document.getElementById(link.hash.slice(1))?.scrollIntoView());
+});

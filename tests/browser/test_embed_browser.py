@@ -13,8 +13,8 @@ from werkzeug.wrappers import Request, Response
 
 from locator.config import Settings
 from locator.web import create_app
+from tests.browser.accessible import CONTRAST, RULES
 from tests.browser.conftest import QuietHandler
-from tests.browser.test_looks_browser import CONTRAST, RULES
 from tests.web.house_rules import Page
 from tests.web.invented import make_store
 
@@ -312,6 +312,13 @@ def test_more_places_stay_in_the_frame_and_come_into_view(visit, snippet):
         "Math.abs(document.querySelector('iframe').getBoundingClientRect().top) < 2"
     )
     assert "Our own words" in page.locator("main").inner_text()
+
+
+def test_a_link_within_the_frame_moves_the_page_around_it(visit, snippet):
+    page = visit(snippet.replace('near="02118"', 'near="02118" radius="1"'))
+    frame = frame_of(page)
+    frame.locator('a[href="#source-1"]').first.evaluate("e => e.click()")
+    page.wait_for_function("scrollY > 640")
 
 
 def test_a_place_opens_in_a_new_tab_that_knows_nothing_of_the_clinic(visit, snippet):
