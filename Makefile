@@ -8,10 +8,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
+FUZZ_SECONDS ?= 60
 NOT_SLOW := not slow
 FAST := not slow and not browser and not server
 
-.PHONY: run test test-fast test-full check format bench bench-short screenshots lock clean
+.PHONY: run test test-fast test-full check format bench bench-short fuzz screenshots lock clean
 
 run: $(RUN_READY)
 	exec $(BIN)/locator serve --port $(PORT)
@@ -39,6 +40,10 @@ format: $(TEST_READY)
 
 bench: $(TEST_READY)
 	$(BIN)/python -m bench
+
+# Linux only, Python before 3.13: atheris is not built for others.
+fuzz: $(TEST_READY)
+	$(BIN)/python -m tools.fuzz --seconds $(FUZZ_SECONDS)
 
 bench-short: $(TEST_READY)
 	$(BIN)/python -m bench --short
