@@ -29,9 +29,12 @@ class Visit:
         self.address = address
         self.context = browser.new_context(viewport={"width": 360, "height": 740})
         self.requests = []
-        self.context.on("request", lambda request: self.requests.append(request))
+        self.context.on("request", self.note)
         self.page = self.context.new_page()
         self.page.goto(address)
+
+    def note(self, request):
+        self.requests.append(request)
 
     def go(self, path):
         self.page.goto(f"{self.address}{path}")
