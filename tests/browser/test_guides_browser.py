@@ -11,10 +11,13 @@ pytestmark = [
 KRATOM = "/guides/kratom"
 
 
+@pytest.mark.parametrize("language", ["", "/es"])
 def test_kratom_has_emergency_and_find_box_on_the_first_screen_of_a_phone(
-    address, open_page
+    address, open_page, language
 ):
-    page = open_page(address + KRATOM, viewport={"width": 360, "height": 740})
+    page = open_page(
+        address + language + KRATOM, viewport={"width": 360, "height": 740}
+    )
     heading = page.locator("h1").bounding_box()
     emergency = page.locator(".urgent").bounding_box()
     box = page.locator("form.short").first.bounding_box()
