@@ -16,7 +16,8 @@ from locator.cli.desk_work import work_after_sync
 from locator.cli.session import opened_store
 from locator.cli.web_server import WebServer
 from locator.config import Settings
-from locator.errors import LocatorError, SyncBusy
+from locator.errors import DatabaseUnavailable, LocatorError, SyncBusy
+from locator.search.home import newest_index
 from locator.store import Store
 
 if TYPE_CHECKING:
@@ -36,6 +37,22 @@ FIRST_CONTACT_S = 10
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve the site, and keep its directory fresh in the background."""
     site = checked_site(settings)
+    try:
+        prepare(settings)
+    except DatabaseUnavailable as error:
+        if newest_index(settings.index_home) is None:
+            raise
+        click.echo(f"locator: {error} Until then the last list is served.", err=True)
+    if settings.auto_sync and not settings.offline:
+        start_refreshing()
+    elif not settings.auto_sync:
+        click.echo("LOCATOR_AUTO_SYNC=0: run `locator sync` from a timer.", err=True)
+    click.echo(f"Serving http://{_shown(host)}:{port} (Ctrl+C stops)", err=True)
+    WebServer(settings, f"{host}:{port}", workers, site).run()
+
+
+def prepare(settings: Settings) -> None:
+    """Bring the database up to date, and have something to serve where there can be."""
     with opened_store(settings) as store:
         loaded = store.state().version is not None
         if not loaded and settings.offline:
@@ -44,12 +61,6 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
             prepare_index(store, settings)
         if store.state().practice:
             tell_practice()
-    if settings.auto_sync and not settings.offline:
-        start_refreshing()
-    elif not settings.auto_sync:
-        click.echo("LOCATOR_AUTO_SYNC=0: run `locator sync` from a timer.", err=True)
-    click.echo(f"Serving http://{_shown(host)}:{port} (Ctrl+C stops)", err=True)
-    WebServer(settings, f"{host}:{port}", workers, site).run()
 
 
 def checked_site(settings: Settings) -> "Site":
@@ -65,9 +76,12 @@ def checked_site(settings: Settings) -> "Site":
 def refresh(settings: Settings, parent: int) -> None:
     """Pull what is missing or old, again and again, while the server PARENT runs."""
     while os.getppid() == parent:
-        with opened_store(settings) as store:
-            refresh_all(store, settings)
-            work_after_sync(store, settings)
+        try:
+            with opened_store(settings) as store:
+                refresh_all(store, settings)
+                work_after_sync(store, settings)
+        except DatabaseUnavailable as error:  # it may be back in an hour
+            click.echo(f"locator: {error}", err=True)
         # Jitter keeps a thousand installations from asking in the same minute.
         pause = CHECK_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311 - not a secret
         deadline = time.monotonic() + pause

@@ -106,7 +106,7 @@ def writing(engine: Engine, *, durable: bool = False) -> Iterator[Connection]:
     except DatabaseError as error:
         raise DatabaseUnavailable(
             f"The database could not be written ({_first_line(error)}); nothing was"
-            f" changed. {_advice(error, WRITE_ADVICE)}"
+            f" changed. {advice(error, WRITE_ADVICE)}"
         ) from error
 
 
@@ -123,7 +123,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     except DatabaseError as error:
         raise DatabaseUnavailable(
             f"The database could not be read ({_first_line(error)})."
-            f" {_advice(error, READ_ADVICE)}"
+            f" {advice(error, READ_ADVICE)}"
         ) from error
 
 
@@ -131,6 +131,7 @@ def _first_line(error: DatabaseError) -> str:
     return next(iter(str(error.orig).strip().splitlines()), "no reason given")
 
 
-def _advice(error: DatabaseError, otherwise: str) -> str:
+def advice(error: DatabaseError, otherwise: str) -> str:
+    """Say what to do about an error: for a damaged database, always the same."""
     damaged = any(word in str(error.orig) for word in DAMAGE)
     return DAMAGED_ADVICE if damaged else otherwise

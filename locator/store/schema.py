@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, func, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
-from locator.errors import LocatorError, SchemaOutdated
-from locator.store.engine import writing
+from locator.errors import DatabaseUnavailable, SchemaOutdated
+from locator.store.engine import READ_ADVICE, advice, writing
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -35,9 +35,9 @@ def ensure_schema(engine: Engine) -> None:
         with engine.connect() as connection:
             revision = current_revision(connection)
     except DatabaseError as error:
-        raise LocatorError(
+        raise DatabaseUnavailable(
             f"The database at {engine.url!r} could not be opened ({error.orig})."
-            " Look at LOCATOR_DATABASE_URL, and at whether the server runs."
+            f" {advice(error, READ_ADVICE)}"
         ) from error
     if revision == HEAD:
         return
