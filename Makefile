@@ -12,7 +12,7 @@ FUZZ_SECONDS ?= 60
 NOT_SLOW := not slow
 FAST := not slow and not browser and not server
 
-.PHONY: run test test-fast test-full check format bench bench-short fuzz screenshots lock clean
+.PHONY: run test test-fast test-full check format bench bench-short fuzz screenshots lock audit clean
 
 run: $(RUN_READY)
 	exec $(BIN)/locator serve --port $(PORT)
@@ -50,6 +50,11 @@ bench-short: $(TEST_READY)
 
 screenshots: $(TEST_READY)
 	$(BIN)/python -m tools.take_screenshots 2>/dev/null
+
+# Asks PyPI's list of known faults about every locked package: it needs the network.
+audit: $(TEST_READY)
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.lock
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements-dev.lock
 
 # Hashes only: an index address in a lock would tie every user to one mirror.
 lock:
