@@ -59,3 +59,9 @@ USUAL = Limits()
 def count_json_values(text: bytes) -> int:
     """Return at least as many values as a JSON text holds, without reading it."""
     return text.count(b",") + text.count(b"[") + text.count(b"{")
+
+
+def shown(text: object, longest: int = 200) -> str:
+    """Return something of a file as a message may repeat it: short, on one line."""
+    said = "".join(char if char.isprintable() else " " for char in str(text)[:longest])
+    return said if len(str(text)) <= longest else f"{said}…"

@@ -15,7 +15,7 @@ from locator.config import Settings
 from locator.errors import ConfigError
 from locator.identity import CROCKFORD, ID_LENGTH
 from locator.ingest.ids import KeptId, import_ids, list_ids
-from locator.limits import USUAL, Limits
+from locator.limits import USUAL, Limits, shown
 from locator.records import Address, KeptListing, Listing, Phone, Reading
 from locator.sources.bounded import CsvRecords, open_text, read_bytes
 
@@ -141,5 +141,5 @@ def _moment(text: str, where: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text) if text else None
     except ValueError as error:
-        raise ConfigError(f"{where}: {text!r} is not a moment.") from error
+        raise ConfigError(f"{where}: {shown(repr(text))} is not a moment.") from error
     return moment.replace(tzinfo=moment.tzinfo or UTC) if moment else None

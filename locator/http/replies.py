@@ -108,7 +108,7 @@ def decode_json(body: bytes, content_type: str, host: str | None) -> object:
         raise TooLarge(f"{host} sent JSON of more than {MAX_VALUES:,} values.")
     try:
         return msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as exc:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
         raise Fault(f"{host} sent JSON that breaks off ({exc}).") from exc
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from locator.errors import BadDecision
 from locator.identity import CROCKFORD, ID_LENGTH
-from locator.limits import USUAL, Limits
+from locator.limits import USUAL, Limits, shown
 from locator.merge.decisions import (
     ACCESS,
     ACCESSES,
@@ -51,7 +51,7 @@ def read_decisions(text: str, limits: Limits = USUAL) -> tuple[Decision, ...]:
         decisions.extend(_read_row(header, cells) for cells in table if any(cells))
     except (csv.Error, BadDecision) as error:
         raise BadDecision(
-            f"Line {table.line_num}: {error}. Nothing was changed."
+            f"Line {table.line_num}: {shown(error)}. Nothing was changed."
         ) from error
     return add_decisions((), decisions)
 
@@ -97,6 +97,8 @@ def _check_header(header: Sequence[str]) -> None:
 def _read_row(header: Sequence[str], cells: Sequence[str]) -> Decision:
     if len(cells) != len(header):
         raise BadDecision(f"{len(cells)} cells under {len(header)} columns")
+    if any("\0" in cell for cell in cells):
+        raise BadDecision("a cell holds what is no text; save the list as CSV UTF-8")
     given = {name: cell for name, cell in zip(header, cells, strict=True) if cell}
     if missing := REQUIRED - given.keys():
         raise BadDecision(f"no {', '.join(sorted(missing))}")

@@ -11,7 +11,7 @@ from locator.errors import BadRow, SourceChanged, SourceError
 from locator.geo import Point
 from locator.http import Fetcher
 from locator.identity import listing_key
-from locator.limits import USUAL, Limits
+from locator.limits import USUAL, Limits, shown
 from locator.places import STATE_NAMES
 from locator.records import (
     Address,
@@ -149,7 +149,7 @@ def _rows(table: CsvRecords) -> Iterator[tuple[int, Row]]:
     known = {*REQUIRED, *OPTIONAL, *TERMS}
     if unknown := [name for name in header if name not in known]:
         raise SourceChanged(
-            f"Line 1: unknown column {', '.join(map(repr, unknown))};"
+            f"Line 1: unknown column {shown(', '.join(map(repr, unknown)))};"
             " docs/operators-list.md names them all."
         )
     if len(set(header)) != len(header):
@@ -169,7 +169,9 @@ def _checked(line: int, row: Row, source: Local) -> str:
     try:
         return source.parse(row, as_of=None).key
     except BadRow as error:
-        raise SourceChanged(f"Line {line}: {error}. Nothing was imported.") from error
+        raise SourceChanged(
+            f"Line {line}: {shown(error)}. Nothing was imported."
+        ) from error
 
 
 def _address(cells: Row) -> Address:

@@ -156,5 +156,5 @@ def _documents(body: bytes, name: str) -> Iterator[object]:
                 yield msgspec.json.decode(line)
         else:
             yield msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as exc:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
         raise SourceChanged(f"{name} is not whole JSON ({exc}).") from exc

@@ -171,6 +171,10 @@ def row_with(**changes: object) -> bytes:
     return json.dumps({**ROW, **changes}).encode()
 
 
+DECISION = (
+    "kind,listing_key,other_key,reason,decided_by,decided_on\n"
+    "same,0123456789abcdef,0123456789abcdeg,r,b,2026-11-22\n"
+)
 DTD = (
     '<!DOCTYPE a [<!ENTITY b "xxxxxxxxxx"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;">'
     '<!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>'
@@ -222,6 +226,16 @@ NOISE: dict[str, Callable[[], bytes]] = {
     "deep.json": lambda: b"[" * 200_000,
     "deep-rows.json": lambda: b'{"rows":' * 100_000,
     "nan.json": lambda: row_with(latitude=float("nan")),
+    "other-rows.json": lambda: json.dumps(
+        [{f"a\0\n{number}": 1 for number in range(20_000)}]
+    ).encode(),
+    "long-cell.csv": lambda: LOCAL.replace("MA", "M" * 100_000).encode(),
+    "long-header.csv": lambda: LOCAL.replace(
+        "name,", "name," + "x" * 100_000 + ","
+    ).encode(),
+    "long-decision.csv": lambda: DECISION.replace("k", "x" * 100_000).encode(),
+    "nul-decision.csv": lambda: DECISION.replace("r,", "r\0,").encode(),
+    "latin-1.json": lambda: row_with(city="Aguada").replace(b"da", b"d\xe1"),
     "cut.json": lambda: row_with()[:-5],
     "cut.gz": lambda: gzip.compress((HEADER + LINE * 500).encode())[:-20],
     "gz-in-gz.csv.gz": lambda: gzip.compress(gzip.compress(HEADER.encode())),

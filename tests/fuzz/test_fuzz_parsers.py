@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from locator.sources import SOURCES
 from locator.taxonomy import TERMS
-from tests.fuzz.hostile import HEADER, LINE, LOCAL, ROW, sheet, workbook
+from tests.fuzz.hostile import HEADER, LINE, LOCAL, ROW, row_with, sheet, workbook
 from tests.fuzz.targets import NAMES, TARGETS
 
 FEW = settings(
@@ -78,6 +78,8 @@ FILES = (
     | damaged(workbook(sheet("<row><c><v>1</v></c></row>")))
     | damaged((HEADER + LINE * 3).encode())
     | damaged(LOCAL.encode())
+    | damaged(row_with() + b"\n" + row_with())
+    | damaged(b"[" + row_with() + b"]")
 )  # fmt: skip
 
 

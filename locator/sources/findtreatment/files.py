@@ -91,7 +91,7 @@ def _read_json(stream: io.BufferedReader, name: str, limits: Limits) -> FileCont
             found.add(document)
             limits.check_rows(len(found.rows), name)
         _check(found)
-    except (msgspec.DecodeError, RecursionError) as exc:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
         raise SourceChanged(f"{name} is not whole JSON ({exc}): {EXPECTED}.") from exc
     except TooLarge:
         raise

@@ -7,6 +7,7 @@ import msgspec
 
 from locator.errors import InconsistentPull, SourceChanged, SourceError
 from locator.http import Fetcher
+from locator.limits import shown
 from locator.places import STATE_NAMES
 from locator.sources.base import Page, Row
 from locator.sources.findtreatment.geography import count_outside_us
@@ -180,7 +181,7 @@ def check_rows(rows: Sequence[Row]) -> None:
     if missing:
         raise SourceChanged(
             f"No row has {' or '.join(missing)}; rows have"
-            f" {', '.join(sorted(map(str, rows[0])))}."
+            f" {shown(', '.join(sorted(map(str, rows[0]))))}."
         )
     located, outside = count_outside_us(rows)
     if is_odd(outside, located):
