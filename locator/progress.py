@@ -89,7 +89,7 @@ def read_sync_status(home: Path) -> SyncStatus | None:
     try:
         content = (home / FILE_NAME).read_bytes()
         status = msgspec.json.decode(content, type=SyncStatus)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
     if datetime.now(UTC) - status.updated_at > STALE_AFTER or not _is_alive(status.pid):
         return None
