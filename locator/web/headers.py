@@ -69,7 +69,7 @@ def add_headers(
     for lower, (name, value) in always.items():
         if lower not in present:
             headers.add(name, value)
-    if "content-security-policy" in present:
+    if "frame-ancestors 'none'" not in headers["Content-Security-Policy"]:
         # That policy says who may frame the answer; this header can only say "nobody".
         headers.remove("X-Frame-Options")
     if request.environ["wsgi.url_scheme"] == "https":  # as a trusted proxy says

@@ -6,6 +6,7 @@ Snippets send no referrer, and what was typed is escaped in them.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -54,6 +55,7 @@ class Kit:
     link: str
     button: str
     embed: str
+    preview: str  # the path of the embed as it would be framed
 
 
 def read_accent(text: str) -> str | None:
@@ -88,4 +90,5 @@ def make_kit(
             )
         ),
         embed=str(EMBED.format(script=script, attributes=attributes, link=link)),
+        preview="/embed?" + urlencode({k: v for k, v in pairs.items() if v}),
     )

@@ -11,8 +11,9 @@ from locator.taxonomy import GROUPS, TERMS
 from locator.web.directory import the_directory
 from locator.web.embed_look import refused
 from locator.web.forms import SearchForm, read_search
-from locator.web.headers import index_or_none, private
+from locator.web.headers import CONTENT_SECURITY_POLICY, index_or_none, private
 from locator.web.link_kit import TEAL, THEMES, Kit, Look, make_kit, read_accent
+from locator.web.links import mounted
 from locator.web.qr import qr_inline, qr_png, qr_svg
 from locator.web.short_links import absolute, short_path
 from locator.web.translation import current_language, language_name, languages, speaking
@@ -25,6 +26,10 @@ SERVICES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# The one page that frames something: our own embed, to show what it will look like.
+POLICY = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What the page shows once there is a search to link to."""
@@ -34,6 +39,7 @@ class Made:
     search: str  # where the plain link leads on this site
     local: bool  # the address is this computer's own: nobody else can follow it
     embeddable: bool
+    preview: str | None  # where the embed is, if this page may frame it
 
 
 @link_maker.get("/link")
@@ -57,7 +63,9 @@ def link() -> ResponseReturnValue:
         themes=THEMES,
         languages=[(code, language_name(code)) for code in languages()],
     )
-    return private(page, 422 if wrong else 200)
+    response = private(page, 422 if wrong else 200)
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
 
 
 @link_maker.get("/link/qr.svg")
@@ -100,7 +108,14 @@ def make(form: SearchForm, look: Look) -> Made | None:
         search=short_path(near, form.terms),
         local=the_directory().settings.base_url is None,
         embeddable=index is None or not index.practice,
+        preview=mounted(kit.preview) if may_preview() else None,
     )
+
+
+def may_preview() -> bool:
+    """Tell whether the operator lets this very site frame the embed."""
+    ancestors = the_directory().settings.frame_ancestors.split()
+    return "*" in ancestors or "'self'" in ancestors
 
 
 def _address() -> str:

@@ -115,3 +115,15 @@ def test_the_practice_list_is_never_offered_to_embed(make_site):
 @pytest.mark.parametrize("ground", ["0b4f54", "ffffff", "000000", "777777", "ffcc00"])
 def test_words_on_any_color_can_be_read(ground):
     assert contrast(readable_on(ground), ground) >= 4.5
+
+
+def test_the_embed_is_shown_as_it_will_look(public):
+    page = public.page(f"{ASKED}&theme=dark")
+    (frame,) = page.all("iframe")
+    assert frame.get("src") == "/embed?near=02118&term=methadone+medicaid&theme=dark"
+    assert public.client.get(frame.get("src")).status_code == 200
+
+
+def test_where_nobody_may_frame_the_embed_it_is_not_shown(make_site):
+    closed = make_site(base_url=OURS, frame_ancestors="https://clinic.example.org")
+    assert not closed.page(ASKED).all("iframe")
