@@ -53,11 +53,11 @@ def find_desk_doubts(store: Store, now: datetime) -> None:
 
 
 def work_after_sync(store: Store, settings: Settings) -> None:
-    """Do what waits, where there is a desk; a sync is not the worse for it."""
-    if not store.desk.users() and not store.desk.waiting():
-        return
+    """Delete old words; do what waits, where there is a desk; never harm the sync."""
     try:
-        do_work(store, settings)
+        store.desk.forget_words(datetime.now(UTC).date())
+        if store.desk.users() or store.desk.waiting():
+            do_work(store, settings)
     except SyncBusy:
         return
     except LocatorError as error:
