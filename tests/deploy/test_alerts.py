@@ -38,6 +38,8 @@ def test_every_number_that_an_alert_asks_for_is_told(tmp_path):
         told = server.get("/metrics", port=port)[2].decode()
 
     asked = set(re.findall(r"\blocator_\w+", ALERTS))
-    missing = [name for name in asked if not re.search(rf"^{name}\b", told, re.MULTILINE)]
+    missing = [
+        name for name in asked if not re.search(rf"^{name}\b", told, re.MULTILINE)
+    ]
     assert not missing
     assert 'route="pages.search",status="2xx"' in told
