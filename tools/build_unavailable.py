@@ -1,6 +1,6 @@
 """Write the page that nginx shows for its own errors, from the crisis lines.
 
-    .venv/bin/python -m tools.build_unavailable
+.venv/bin/python -m tools.build_unavailable
 """
 
 from pathlib import Path

@@ -7,8 +7,8 @@ import click
 from locator import __version__
 from locator.cli import (
     ask,
-    counts,
     backup,
+    counts,
     data,
     db,
     decisions,

@@ -37,8 +37,11 @@ def test_flask_knows_the_same_hosts(make_site):
     assert trusted_hosts(None) is None
 
 
-def test_absolute_links_never_come_from_the_host(make_site):
-    page = make_site().get("/link?near=02118", headers={"Host": "evil.example"})
+@pytest.mark.parametrize(
+    "path", ["/link?near=02118", "/hsds", "/api/v1/openapi.json", "/search?near=02118"]
+)
+def test_absolute_links_never_come_from_the_host(make_site, path):
+    page = make_site().get(path, headers={"Host": "evil.example"})
 
     assert "evil.example" not in page.text
 

@@ -93,7 +93,8 @@ def check_again(response: Response) -> Response:
 @documented(Operation("What this is", HsdsRoot, tag="hsds"))
 def root() -> Response:
     """Say which version of HSDS this is, and where it is described."""
-    home = the_directory().settings.base_url or request.host_url.rstrip("/")
+    # Absolute only where the operator told us our address: a Host is hearsay.
+    home = the_directory().settings.base_url or ""
     answer: HsdsRoot = {
         "version": "3.0",
         "profile": PROFILE,
