@@ -48,6 +48,13 @@ fuzz: $(TEST_READY)
 bench-short: $(TEST_READY)
 	$(BIN)/python -m bench --short
 
+# Needs Node and the network, which fetch Lighthouse; docs/quality.md keeps what it said.
+lighthouse: $(TEST_READY)
+	$(BIN)/python -m tools.lighthouse
+
+slow-line: $(TEST_READY)
+	$(BIN)/python -m tools.slow_line
+
 screenshots: $(TEST_READY)
 	$(BIN)/python -m tools.take_screenshots 2>/dev/null
 

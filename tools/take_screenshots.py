@@ -1,61 +1,82 @@
-"""Write docs/screenshots/: the pages a visitor sees, on a phone, with practice places."""
+"""Write docs/screenshots/: the pages a visitor sees, on a phone, with invented places."""
 
 import shutil
+import subprocess
 import tempfile
-import threading
-from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, sync_playwright
 
-from locator import ingest
-from locator.config import Settings
-from locator.store import open_store
-from locator.web import create_app
+from tests.web.invented import FakeStore, make_id, make_store
+from tools.served import FLAGS, find_chromium, serving
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+SEARCH = "/search?near=02118&term=buprenorphine&term=methadone"
+BAY = f"/locations/bay-street-health-{make_id(1)}"
 PAGES = {
     "home": "/",
-    "results": "/search?near=02118&term=buprenorphine&term=methadone",
+    "results": SEARCH,
     "empty": "/search?near=59718&term=methadone&radius=5",
+    "place": f"{BAY}?near=02118&term=buprenorphine",
+    "hand-out": "/handout?near=02118",
     "crisis": "/crisis",
+    "kratom": "/guides/kratom",
     "error": "/search?near=nowhere",
+    "not-found": "/nothing",
+    "home-es": "/es/",
+    "results-es": f"/es{SEARCH}",
 }
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run"
-    " --disable-background-networking --disable-component-update --disable-sync"
-)
-
-
-def take(base: str) -> None:
-    """Take every page in light and dark at 360 by 740."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=FLAGS.split()
-        )
-        for scheme in ("light", "dark"):
-            page = browser.new_page(
-                viewport={"width": 360, "height": 740}, color_scheme=scheme
-            )
-            for name, path in PAGES.items():
-                page.goto(base + path)
-                page.screenshot(path=TARGET / f"{name}-{scheme}.png")
-        browser.close()
+BROKEN = {"our-fault": BAY}
+NOT_LOADED = {"not-loaded": SEARCH}
 
 
 def main() -> None:
-    """Serve the practice directory from a temporary home and look at it."""
+    """Look at every page in the light and in the dark, 360 by 740."""
     TARGET.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home:
-        settings = Settings.from_environ({"LOCATOR_HOME": home})
-        store = open_store(settings.database_url)
-        store.ensure_schema()
-        ingest.load_practice(store, home=settings.home, now=datetime.now(UTC))
-        server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        take(f"http://127.0.0.1:{server.port}")
-        server.shutdown()
+    for old in TARGET.glob("*.png"):
+        old.unlink()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=FLAGS
+        )
+        for store, pages in (
+            (make_store(), PAGES),
+            (make_store(broken=True), BROKEN),
+            (FakeStore([]), NOT_LOADED),
+        ):
+            with serving(store) as address:
+                take(browser, address, pages)
+        browser.close()
+
+
+def take(browser: Browser, address: str, pages: dict[str, str]) -> None:
+    """Take every page of one site, in few colors where a tool for that is there."""
+    for scheme in ("light", "dark"):
+        context = browser.new_context(
+            viewport={"width": 360, "height": 740},
+            color_scheme=scheme,
+            service_workers="block",
+        )
+        page = context.new_page()
+        for name, path in pages.items():
+            page.goto(address + path)
+            target = TARGET / f"{name}-{scheme}.png"
+            page.screenshot(path=target)
+            make_small(target)
+        context.close()
+
+
+def make_small(picture: Path) -> None:
+    """Keep 32 colors: text on paper has no more, and a third of the bytes."""
+    convert = shutil.which("convert")
+    if convert is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        small = Path(folder) / "small.png"
+        subprocess.run(
+            [convert, picture, "-colors", "32", "-strip", f"png8:{small}"], check=True
+        )
+        shutil.move(small, picture)
 
 
 if __name__ == "__main__":
