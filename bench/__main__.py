@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.directory import make_ground
+from bench.load import bench_load
 from bench.pages import bench_pages
 from bench.real import bench_real
 from bench.search import bench_search, bench_spots, temporary_folder
@@ -40,6 +41,7 @@ def main() -> int:
             bench_search(table, folder, ground, size, searches, databases=databases)
         if not arguments.short:
             bench_spots(table, folder, ground, 21_000)
+        bench_load(table, folder, ground, 3 if arguments.short else 6)
     for text in table.broken:
         print(f"BROKEN: {text}", file=sys.stderr)
     return 1 if table.broken else 0

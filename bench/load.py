@@ -24,8 +24,9 @@ WORKERS = 2
 CONNECTIONS = 16
 PORT = 8351
 # How much of a bare Flask page's requests per second each answer must reach.
+# A short run, beside whatever else a machine does, may fall short by this part.
+SLACK, WHOLE_S = 0.7, 5
 LEAST = {"results page": 0.25, "API search": 0.45}
-LEAST_CACHED = 0.60
 SCRIPT = """
 local paths = {{}}
 for line in io.lines("{paths}") do paths[#paths + 1] = line end
@@ -47,13 +48,16 @@ class Load:
     failed: int
 
 
-def bench_load(
-    table: Table, folder: Path, home: Path, ground: Ground, seconds: int
-) -> None:
+def bench_load(table: Table, folder: Path, ground: Ground, seconds: int) -> None:
     """Measure the served site against a bare Flask page, and nginx against a file."""
     if not shutil.which("wrk"):
         table.note("wrk is not installed: requests per second not measured")
         return
+    home = folder / "real"  # where the import was measured, if it was
+    environ = {"LOCATOR_HOME": str(home), "LOCATOR_OFFLINE": "1"}
+    if not home.is_dir():
+        table.note("no real rows: the invented places are served instead")
+        environ |= {"LOCATOR_PRACTICE": "1"}
     near = [f"{p.latitude:.4f},{p.longitude:.4f}" for p in make_points(2000, ground)]
     with serving("bench.hello", {}):
         hello = run_wrk(folder, PORT, [f"/hello/{spot}" for spot in near], seconds)
@@ -67,17 +71,39 @@ def bench_load(
         "embed": [f"/embed?near={spot}&term=buprenorphine" for spot in near],
         "home page": ["/"],
     }
-    with serving("locator", {"LOCATOR_HOME": str(home), "LOCATOR_OFFLINE": "1"}):
+    with serving("locator", environ):
         asked["place page"] = place_paths()
+        table.note(memory_words())
         for name, paths in asked.items():
             load = run_wrk(folder, PORT, paths, seconds)
             show(table, name, load, hello)
             part = load.per_second / hello.per_second
             if name in LEAST:
+                least = LEAST[name] * (SLACK if seconds < WHOLE_S else 1)
                 table.promise(
-                    f"{name}: at least {LEAST[name]:.0%} of a bare page's requests",
-                    kept=part >= LEAST[name] and not load.failed,
+                    f"{name}: at least {least:.0%} of a bare page's requests",
+                    kept=part >= least and not load.failed,
                 )
+        table.note(f"after the load, {memory_words()}")
+        from bench.cache import bench_cache  # noqa: PLC0415 - it uses this module
+
+        bench_cache(table, folder, seconds)
+
+
+def memory_words() -> str:
+    """Return how much memory each worker has to itself, and what they share."""
+    own, shared = [], 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"--port\0{PORT}\0".encode() in (folder / "cmdline").read_bytes():
+                text = (folder / "smaps_rollup").read_text()
+                sizes = dict(re.findall(r"(\w+):\s+(\d+) kB", text))
+                own.append(int(sizes["Private_Clean"]) + int(sizes["Private_Dirty"]))
+                shared = max(shared, int(sizes["Rss"]) - own[-1])
+    said = ", ".join(f"{kib / 1024:.0f}" for kib in sorted(own))
+    return (
+        f"memory of each process: {said} MB of its own, {shared / 1024:.0f} MB shared"
+    )
 
 
 def show(table: Table, name: str, load: Load, against: Load | None) -> None:
@@ -108,7 +134,7 @@ def serving(what: str, environ: Mapping[str, str]) -> Iterator[None]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        wait_for(f"http://127.0.0.1:{PORT}/healthz")
+        wait_for(f"http://127.0.0.1:{PORT}/readyz")
         yield
     finally:
         server.send_signal(signal.SIGTERM)

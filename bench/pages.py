@@ -104,8 +104,8 @@ def hello_app() -> Flask:
     def hello(where: str) -> str:
         return f"<!doctype html><title>Hello</title><p>Hello {len(where)}"
 
-    @app.get("/healthz")
-    def healthz() -> str:
+    @app.get("/readyz")
+    def readyz() -> str:
         return "ok"
 
     return app

@@ -78,7 +78,6 @@ def sync(
                 print_report(report)
         prepare_index(store, settings)
         work_after_sync(store, settings)
-        work_after_sync(store, settings)
     if worst:
         raise click.exceptions.Exit(worst)
 

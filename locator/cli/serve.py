@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # SAMHSA's list changes weekly at most; a day keeps "copied" honest and load polite.
 REFRESH_AFTER = timedelta(hours=20)
 CHECK_EVERY_S = 3600
+GENTLE = 10  # the priority of a pull beside a running site
 FIRST_CONTACT_S = 10
 
 
@@ -78,6 +79,9 @@ def refresh(settings: Settings, parent: int) -> None:
     while os.getppid() == parent:
         try:
             with opened_store(settings) as store:
+                if store.state().version is not None:
+                    # Visitors come first, once they have anything to see.
+                    os.setpriority(os.PRIO_PROCESS, 0, GENTLE)
                 refresh_all(store, settings)
                 work_after_sync(store, settings)
         except DatabaseUnavailable as error:  # it may be back in an hour

@@ -166,9 +166,9 @@ def nothing_inline_and_nothing_from_elsewhere(page: Page) -> None:
             assert name != "style", "inline style"
             assert not name.startswith("on"), name
     assert not page.all("style", "object", "embed", "base")
-    for frame in page.all("iframe"):
-        # Only the link maker has one, to show what our own embed looks like.
-        assert frame.get("src", "").startswith(("/embed?", "/es/embed?"))
+    frames = [e.get("src", "") for e in page.all("iframe")]
+    # Only the link maker has one, to show what our own embed looks like.
+    assert all(src.startswith(("/embed?", "/es/embed?")) for src in frames)
     for script in page.all("script"):
         # Data for search engines is no script; a browser does not run it.
         if script.get("type") != "application/ld+json":
