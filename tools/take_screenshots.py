@@ -67,14 +67,15 @@ def take(browser: Browser, address: str, pages: dict[str, str]) -> None:
 
 
 def make_small(picture: Path) -> None:
-    """Keep 32 colors: text on paper has no more, and a third of the bytes."""
+    """Keep 48 colors: text on paper has no more, and a third of the bytes."""
     convert = shutil.which("convert")
     if convert is None:
         return
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / "small.png"
         subprocess.run(
-            [convert, picture, "-colors", "32", "-strip", f"png8:{small}"], check=True
+            [convert, picture, "+dither", "-colors", "48", "-strip", f"png8:{small}"],
+            check=True,
         )
         shutil.move(small, picture)
 
