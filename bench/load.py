@@ -22,6 +22,10 @@ from bench.table import Table
 
 WORKERS = 2
 CONNECTIONS = 16
+# Searched from in turn, warmed up first: a worker lives for days, and its cards and maps
+# are there from the first hour on. No answer is ever kept.
+PLACES = 500
+WARM_S = 4
 PORT = 8351
 # How much of a bare Flask page's requests per second each answer must reach.
 # A short run, beside whatever else a machine does, may fall short by this part.
@@ -58,7 +62,7 @@ def bench_load(table: Table, folder: Path, ground: Ground, seconds: int) -> None
     if not home.is_dir():
         table.note("no real rows: the invented places are served instead")
         environ |= {"LOCATOR_PRACTICE": "1"}
-    near = [f"{p.latitude:.4f},{p.longitude:.4f}" for p in make_points(2000, ground)]
+    near = [f"{p.latitude:.4f},{p.longitude:.4f}" for p in make_points(PLACES, ground)]
     with serving("bench.hello", {}):
         hello = run_wrk(folder, PORT, [f"/hello/{spot}" for spot in near], seconds)
     show(table, "a bare Flask page", hello, None)
@@ -161,13 +165,13 @@ def place_paths() -> list[str]:
 
 
 def run_wrk(folder: Path, port: int, paths: Sequence[str], seconds: int) -> Load:
-    """Ask for the paths in turn for some seconds, after one second of warming up."""
+    """Ask for the paths in turn for some seconds, after some of warming up."""
     listed, script = folder / "paths.txt", folder / "paths.lua"
     listed.write_text("\n".join(paths))
     script.write_text(SCRIPT.format(paths=listed))
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", "--latency", "-s", str(script)]
     url = f"http://127.0.0.1:{port}/"
-    subprocess.run([*command, "-d1s", url], check=True, capture_output=True)
+    subprocess.run([*command, f"-d{WARM_S}s", url], check=True, capture_output=True)
     done = subprocess.run(
         [*command, f"-d{seconds}s", url], check=True, capture_output=True, text=True
     )

@@ -45,7 +45,7 @@ AROUND = [
 # Where a place's point is its own, not the middle of a ZIP code.
 ON_THE_SPOT = {Precision.ADDRESS, Precision.GEOCODED}
 # Borders are drawn once for all searches from the same hundredth of a degree.
-TILES_KEPT = 512
+TILES_KEPT = 8192  # a kilobyte each
 
 
 @dataclass(frozen=True, slots=True)
