@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from flask import Request, current_app, request
+from flask import Request, current_app, g, request
 
 from locator.config import Settings
 from locator.errors import DatabaseUnavailable, DirectoryNotLoaded
@@ -11,6 +11,7 @@ from locator.store import Place, SourceState, Store
 from locator.web.health import HealthKeeper
 from locator.web.phone_checks import CheckWatch
 
+KEPT = "directory_index"
 HERE = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -28,11 +29,16 @@ class Directory:
         """Return the index to search; raise DirectoryNotLoaded when there is none.
 
         Invented places must never reach somebody who looks for help: they are shown
-        on the machine itself, or where the operator asked for them by name.
+        on the machine itself, or where the operator asked for them by name. A request
+        sees one version from its first word to its headers.
         """
+        if KEPT in g:
+            kept: DirectoryIndex = g.get(KEPT)
+            return kept
         index = self.watch.current()
         if index.practice and not practice_allowed(request, self.settings):
             raise DirectoryNotLoaded("Only the practice directory is loaded.")
+        setattr(g, KEPT, index)
         return index
 
     def current_or_none(self) -> DirectoryIndex | None:

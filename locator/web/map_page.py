@@ -1,11 +1,18 @@
 """The map as HTML, put together from pieces of its template."""
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from flask import Flask, current_app, request
 from markupsafe import Markup
 
+from locator.places import Near
+from locator.search import Hit
 from locator.web.gapped import Gaps, joined, kept_here
-from locator.web.map import MapDrawing
+from locator.web.map import MapDrawing, make_map
+from locator.web.translation import current_language
+
+MOST_MAPS = 2_000  # five kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,30 @@ class MapParts:
     pins: Markup
     missing: int
     practice: bool
+
+
+def map_of(near: Near, hits: Sequence[Hit], first: int, version: str) -> Markup:
+    """Return the map of a list as HTML, or nothing where no place has a spot.
+
+    The same places seen from the same spot look the same for as long as the version of
+    the directory is the same.
+    """
+    maps: dict[Hashable, Markup] = current_app.extensions["maps"]
+    places = tuple(hit.position for hit in hits)
+    where = (current_language(), request.script_root, near.point, near.label)
+    key = (version, where, places, first)
+    found = maps.get(key)
+    if found is None:
+        if len(maps) >= MOST_MAPS:
+            maps.clear()
+        drawing = make_map(near, hits, first)
+        found = maps[key] = print_map(drawing) if drawing else Markup("")
+    return found
+
+
+def init_app(app: Flask) -> None:
+    """Start with no map."""
+    app.extensions["maps"] = {}
 
 
 def print_map(drawing: MapDrawing) -> Markup:

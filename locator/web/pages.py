@@ -9,7 +9,6 @@ from locator.web.choices import CHOICES, RADII
 from locator.web.directory import the_directory
 from locator.web.forms import SearchForm, read_search
 from locator.web.headers import private
-from locator.web.map import make_map
 from locator.web.results import make_results
 from locator.web.results_page import print_results
 
@@ -35,5 +34,4 @@ def search() -> ResponseReturnValue:
     results = make_results(
         form, directory.current(), directory.sources(), datetime.now(UTC)
     )
-    drawing = make_map(form.place, results.hits, results.first)
-    return private(print_results(form, results, drawing))
+    return private(print_results(form, results))

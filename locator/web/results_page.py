@@ -13,26 +13,23 @@ from locator.web.forms import SearchForm
 from locator.web.gapped import Gaps, joined, kept_here
 from locator.web.languages import OtherLanguage, other_languages
 from locator.web.links import topic
-from locator.web.map import MapDrawing
-from locator.web.map_page import print_map
+from locator.web.map_page import map_of
 from locator.web.results import Fallback, Link, Results
 
 TEMPLATE = "search.html"
 
 
-def print_results(
-    form: SearchForm, results: Results, drawing: MapDrawing | None
-) -> str:
+def print_results(form: SearchForm, results: Results) -> str:
     """Return the page of a search."""
-    index = the_directory().current_or_none()
-    drawn = print_map(drawing) if drawing else Markup("")
+    index = the_directory().current()
+    picture = map_of(form.place, results.hits, results.first, index.version)
     gaps = Gaps()
     marked = mark_results(results, gaps)
     others = [replace(other, url=gaps(other.url)) for other in other_languages()]
     plain = SearchForm(
         near_text=gaps(form.place.canonical), terms=form.terms, radius=form.radius
     )
-    drawn = gaps(drawn) if drawn else drawn
+    drawn = gaps(picture) if picture else picture
 
     def others_of_this_page() -> list[OtherLanguage]:
         return others
@@ -47,10 +44,9 @@ def print_results(
             other_languages=others_of_this_page,
         )
 
-    practice = index is not None and index.practice
     # The marks stand where the words did, so what is equal here looks the same.
-    key = (TEMPLATE, marked, plain.terms, plain.radius, bool(drawn), topic(), practice)
-    return kept_here().filled((*key, today()), render, gaps.values)
+    key = (TEMPLATE, marked, plain.terms, plain.radius, bool(drawn), topic())
+    return kept_here().filled((*key, index.practice, today()), render, gaps.values)
 
 
 def mark_results(results: Results, gaps: Gaps) -> Results:
