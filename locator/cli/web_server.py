@@ -1,5 +1,6 @@
 """gunicorn, configured in code: a socket for each worker, and no trace of requests."""
 
+import gc
 import logging
 import os
 import socket
@@ -55,6 +56,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
 def say_nothing(_worker: Worker, _request: object) -> None:
     """Log nothing of a request; gunicorn would log its path at debug level."""
+
+
+def collect_seldom(_worker: Worker) -> None:
+    """Look for garbage less often: pages leave none, and what is kept is much.
+
+    A worker keeps thousands of cards; walking through them after every few requests
+    took a tenth of its time.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def error_status(error: BaseException) -> int:
@@ -119,6 +130,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "threads": 4,
             "pre_fork": self.give_slot,
             "post_fork": self.keep_slot,
+            "post_worker_init": collect_seldom,
             "pre_request": say_nothing,
             "accesslog": None,
             "loglevel": settings.log_level,
