@@ -23,6 +23,11 @@ PRIVATE = "private, no-cache"
 # while the site is down it goes on giving what it has, whose dates stand on the page.
 PUBLIC = "public, max-age=300, s-maxage=60, stale-if-error=86400"
 
+# What a place said on the phone must show at once to whoever looked before: a browser
+# asks each time, and mostly hears "not modified".
+PLACE = PUBLIC.replace("max-age=300", "max-age=0", 1)
+PLACE_PAGES = frozenset({"places.location", "places.text", "places.contact"})
+
 # Our own files only, nothing inline, nothing from elsewhere, never inside a frame.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -99,7 +104,8 @@ def add_cache_headers(
     if "cache-control" not in present:
         # A query may hold where somebody is, a cookie who it is: neither is shared.
         own = practice or asked["QUERY_STRING"] or "HTTP_COOKIE" in asked
-        headers.add("Cache-Control", PRIVATE if own else PUBLIC)
+        shared = PLACE if request.endpoint in PLACE_PAGES else PUBLIC
+        headers.add("Cache-Control", PRIVATE if own else shared)
     if "etag" not in present and not response.direct_passthrough:
         headers.add("ETag", make_tag(response, version))
     compress(response)

@@ -19,7 +19,10 @@ QUESTIONS = [
 def test_pages_that_are_the_same_for_all_may_be_carried(site, path):
     headers = site.get(path).headers
 
-    assert headers["Cache-Control"].startswith("public, max-age=300, s-maxage=60")
+    # A phone that saw a place asks again each time: its number may have failed since.
+    seconds = 0 if PLACE in path else 300
+    carried = f"public, max-age={seconds}, s-maxage=60"
+    assert headers["Cache-Control"].startswith(carried)
     assert headers.getlist("Vary") == ["Accept-Encoding"]
     assert headers["ETag"].startswith('W/"')
 
