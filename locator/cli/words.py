@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 from locator.records import Location, Phone
 from locator.search import Hit, SearchPage
 from locator.store import Place, SourceState
-from locator.taxonomy import ACCESS_LABELS, headings
+from locator.taxonomy import headings
 from locator.web.corrections import correction_words
 from locator.web.crisis import english_lines
 from locator.web.forms import SearchForm
 from locator.web.freshness import copied_at, ref_line, source_text
 from locator.web.items import is_withheld
 from locator.web.listing_facts import differing
-from locator.web.offers import medicine_labels, notes, term_label
+from locator.web.offers import access_lines, medicine_labels, notes, term_label
 from locator.web.words import miles, phone_words, plural
 
 PRACTICE = "PRACTICE: every place here is invented. Nobody answers these numbers."
@@ -100,12 +100,6 @@ def _listing_lines(
             )
         for heading, texts in headings(listing.values or ()):
             yield f"  {heading}: {'; '.join(texts)} ({when})"
-
-
-def access_lines(location: Location) -> Iterator[str]:
-    """Return whom a place is for, where it is not for everyone."""
-    for slug in location.access_labels:
-        yield ACCESS_LABELS[slug].text
 
 
 def address_line(location: Location) -> str:
