@@ -1,6 +1,6 @@
 """Places and searches as lines for a terminal, in the words the site uses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from locator.records import Location, Phone
@@ -119,5 +119,5 @@ def phone_line(phone: Phone) -> str:
     return f"{phone.kind}: {phone_words(phone.number)}{extension}"
 
 
-def _indented(lines: Iterator[str]) -> Iterator[str]:
+def _indented(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
