@@ -9,8 +9,8 @@ from datetime import date
 from flask import Flask, current_app, render_template, request
 from markupsafe import Markup
 
-from locator.web.directory import the_directory
 from locator.web.footnotes import today
+from locator.web.headers import index_or_none
 from locator.web.translation import current_language
 
 MOST_KEPT = 500
@@ -20,7 +20,7 @@ Key = tuple[str, str, str, bool, date]
 def kept(template: str) -> Markup:
     """Return a part of the page, rendered or remembered."""
     parts: dict[Key, Markup] = current_app.extensions["kept_parts"]
-    index = the_directory().current_or_none()
+    index = index_or_none()  # an error page needs these parts most of all
     practice = index is not None and index.practice
     key = (template, current_language(), request.script_root, practice, today())
     found = parts.get(key)
