@@ -42,6 +42,7 @@ def init_app(app: Flask) -> None:
     site: Site = app.extensions["site"]
     app.jinja_env.globals.update(
         accent_sheet=accent_sheet,
+        contact_call=contact_call,
         contact_href=contact_href,
         home_area=home_area,
         local_line=local_line,
@@ -101,6 +102,11 @@ def local_words(slug: str) -> Said | None:
 def contact_href(contact: Contact) -> str:
     """Return the link that writes to the operator."""
     return f"mailto:{contact.email}"
+
+
+def contact_call(contact: Contact) -> str:
+    """Return the link that calls the operator."""
+    return f"tel:{contact.phone}"
 
 
 def near_value(form: SearchForm) -> str:

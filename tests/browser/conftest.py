@@ -2,37 +2,21 @@
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from locator.config import Settings
 from locator.web import create_app
 from tests.web.invented import FakeStore, make_store, practice_store
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-CHROMIUM = (Path("/usr/bin/chromium"), Path("/usr/bin/chromium-browser"))
 PHONE = {"width": 360, "height": 740}
 
 
 class QuietHandler(WSGIRequestHandler):
     def log(self, *_args) -> None: ...
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium where there is one, Playwright's own elsewhere."""
-    installed = next((str(path) for path in CHROMIUM if path.exists()), None)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=installed, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from locator.store import Report
 from locator.web import reports as form_module
-from tests.browser.conftest import CHROMIUM, FLAGS, QuietHandler
+from tests.browser.conftest import QuietHandler
 from tests.databases import on_sqlite
 from tests.desk.conftest import NUMBER, PAGE, PASSWORD, PLACE, fill, places
 from tests.web.invented import HOSTILE
@@ -40,12 +39,10 @@ def served(app):
 
 
 @pytest.fixture
-def page():
-    installed = next((str(path) for path in CHROMIUM if path.exists()), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed, args=FLAGS)
-        yield browser.new_page()
-        browser.close()
+def page(browser):
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 def sign_in(page, address):
