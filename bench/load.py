@@ -31,6 +31,8 @@ PORT = 8351
 # What was reached, less what another machine or a busy one may cost: a guard against
 # getting slower. The aims are 25 % and 45 % (docs/performance.md says what is missing).
 LEAST = {"results page": 0.11, "API search": 0.18}
+# A short run, beside whatever else a machine does, may fall short of that by this part.
+SLACK, WHOLE_S = 0.5, 5
 SCRIPT = """
 local paths = {{}}
 for line in io.lines("{paths}") do paths[#paths + 1] = line end
@@ -59,7 +61,8 @@ def bench_load(table: Table, folder: Path, ground: Ground, seconds: int) -> None
         return
     home = folder / "real"  # where the import was measured, if it was
     environ = {"LOCATOR_HOME": str(home), "LOCATOR_OFFLINE": "1"}
-    if not home.is_dir():
+    practice = not home.is_dir()
+    if practice:
         table.note("no real rows: the invented places are served instead")
         environ |= {"LOCATOR_PRACTICE": "1"}
     near = [f"{p.latitude:.4f},{p.longitude:.4f}" for p in make_points(PLACES, ground)]
@@ -72,9 +75,10 @@ def bench_load(table: Table, folder: Path, ground: Ground, seconds: int) -> None
         "API search": [
             f"/api/v1/locations?near={spot}&term=buprenorphine" for spot in near
         ],
-        "embed": [f"/embed?near={spot}&term=buprenorphine" for spot in near],
         "home page": ["/"],
     }
+    if not practice:  # which no frame shows
+        asked["embed"] = [f"/embed?near={spot}&term=buprenorphine" for spot in near]
     with serving("locator", environ):
         asked["place page"] = place_paths()
         table.note(memory_words())
@@ -83,11 +87,15 @@ def bench_load(table: Table, folder: Path, ground: Ground, seconds: int) -> None
             show(table, name, load, hello)
             part = load.per_second / hello.per_second
             if name in LEAST:
+                least = LEAST[name] * (SLACK if seconds < WHOLE_S else 1)
                 table.promise(
-                    f"{name}: at least {LEAST[name]:.0%} of a bare page's requests",
-                    kept=part >= LEAST[name] and not load.failed,
+                    f"{name}: at least {least:.0%} of a bare page's requests",
+                    kept=part >= least and not load.failed,
                 )
         table.note(f"after the load, {memory_words()}")
+        if practice:
+            table.note("no cache carries the invented places: nginx not measured")
+            return
         from bench.cache import bench_cache  # noqa: PLC0415 - it uses this module
 
         bench_cache(table, folder, seconds)
