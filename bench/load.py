@@ -85,13 +85,8 @@ def bench_load(table: Table, folder: Path, ground: Ground, seconds: int) -> None
         for name, paths in asked.items():
             load = run_wrk(folder, PORT, paths, seconds)
             show(table, name, load, hello)
-            part = load.per_second / hello.per_second
             if name in LEAST:
-                least = LEAST[name] * (SLACK if seconds < WHOLE_S else 1)
-                table.promise(
-                    f"{name}: at least {least:.0%} of a bare page's requests",
-                    kept=part >= least and not load.failed,
-                )
+                guard(table, name, load, hello, seconds)
         table.note(f"after the load, {memory_words()}")
         if practice:
             table.note("no cache carries the invented places: nginx not measured")
@@ -99,6 +94,15 @@ def bench_load(table: Table, folder: Path, ground: Ground, seconds: int) -> None
         from bench.cache import bench_cache  # noqa: PLC0415 - it uses this module
 
         bench_cache(table, folder, seconds)
+
+
+def guard(table: Table, name: str, load: Load, hello: Load, seconds: int) -> None:
+    """Hold an answer to its part of a bare page's requests."""
+    least = LEAST[name] * (SLACK if seconds < WHOLE_S else 1)
+    table.promise(
+        f"{name}: at least {least:.0%} of a bare page's requests",
+        kept=load.per_second >= least * hello.per_second and not load.failed,
+    )
 
 
 def memory_words() -> str:
