@@ -37,10 +37,7 @@ class $name:
     info: SourceInfo = INFO
 
     def fetch(
-        self,
-        fetcher: Fetcher,  # noqa: ARG002 - the protocol's
-        url: str,  # noqa: ARG002
-        kept: Sequence[Page] = (),  # noqa: ARG002
+        self, _fetcher: Fetcher, _url: str, _kept: Sequence[Page] = ()
     ) -> Iterator[Page]:
         """Say that people download this directory; nothing is pulled live."""
         raise SourceUnavailable(
@@ -54,9 +51,9 @@ class $name:
 
     def parse(
         self,
-        row: Row,  # noqa: ARG002 - FILL IN: drop these two remarks when it reads rows
+        row: Row,  # noqa: ARG002 - FILL IN: drop this when it reads rows
         *,
-        as_of: str | None,  # noqa: ARG002
+        as_of: str | None,  # noqa: ARG002 - FILL IN: drop it too
     ) -> Listing:
         """Make a listing of raw strings from one row; raise BadRow without must-haves."""
         raise BadRow("FILL IN: rows cannot be read yet")

@@ -64,7 +64,7 @@ class Source(Protocol):
         ...
 
     def fetch(
-        self, fetcher: Fetcher, url: str, kept: Sequence[Page] = ()
+        self, fetcher: Fetcher, url: str, kept: Sequence[Page] = (), /
     ) -> Iterator[Page]:
         """Yield the pages after `kept`, checked one by one and against each other.
 

@@ -56,10 +56,7 @@ class CmsOtp:
     page_size: int = 1000
 
     def fetch(
-        self,
-        fetcher: Fetcher,
-        url: str,
-        kept: Sequence[Page] = (),  # noqa: ARG002 - two requests: nothing to resume
+        self, fetcher: Fetcher, url: str, _kept: Sequence[Page] = ()
     ) -> Iterator[Page]:
         """Yield the table as pages, once all of it is here: it announces no total."""
         rows: list[Row] = []

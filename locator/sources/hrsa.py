@@ -80,10 +80,7 @@ class Hrsa:
     info: SourceInfo = INFO
 
     def fetch(
-        self,
-        fetcher: Fetcher,
-        url: str,
-        kept: Sequence[Page] = (),  # noqa: ARG002 - it comes whole, so nothing resumes
+        self, fetcher: Fetcher, url: str, _kept: Sequence[Page] = ()
     ) -> Iterator[Page]:
         """Yield the sites that see patients as pages; the file comes whole."""
         rows = TABLE.rows_of_csv(fetcher.get_csv(url))

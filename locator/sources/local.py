@@ -80,10 +80,7 @@ class Local:
     info: SourceInfo = INFO
 
     def fetch(
-        self,
-        fetcher: Fetcher,  # noqa: ARG002 - the protocol's
-        url: str,  # noqa: ARG002
-        kept: Sequence[Page] = (),  # noqa: ARG002
+        self, _fetcher: Fetcher, _url: str, _kept: Sequence[Page] = ()
     ) -> Iterator[Page]:
         """Say how to import the list instead: it is on no network."""
         raise SourceError("Our own list is a file; say: locator import local FILE")
@@ -110,7 +107,7 @@ class Local:
             raise SourceChanged(f"{path.name} has no rows under its header.")
         return FileContents(rows)
 
-    def parse(self, row: Row, *, as_of: str | None) -> Listing:  # noqa: ARG002
+    def parse(self, row: Row, *, as_of: str | None) -> Listing:  # noqa: ARG002 - each row has a day of its own
         """Make a listing of one row; raise BadRow for anything it cannot say."""
         cells = {name: text for name, text in row.items() if text}
         if missing := [name for name in REQUIRED if name not in cells]:

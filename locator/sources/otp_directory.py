@@ -53,10 +53,7 @@ class OtpDirectory:
     info: SourceInfo = INFO
 
     def fetch(
-        self,
-        fetcher: Fetcher,
-        url: str,
-        kept: Sequence[Page] = (),  # noqa: ARG002 - it comes whole, so nothing resumes
+        self, fetcher: Fetcher, url: str, _kept: Sequence[Page] = ()
     ) -> Iterator[Page]:
         """Yield the export, which comes whole, as pages."""
         rows = TABLE.rows_of_csv(fetcher.get_csv(url))

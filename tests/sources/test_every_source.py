@@ -20,6 +20,7 @@ from locator.store import open_store
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 EVERY = pytest.mark.parametrize("source", SOURCES.values(), ids=list(SOURCES))
+FILES_ONLY = [source for source in SOURCES.values() if source.info.url is None]
 SAMPLES = [
     (source, path)
     for id_, source in SOURCES.items()
@@ -105,10 +106,8 @@ def test_no_network_is_said_as_such(source):
     assert advice in str(caught.value)
 
 
-@EVERY
+@pytest.mark.parametrize("source", FILES_ONLY, ids=lambda source: source.info.id)
 def test_a_sync_of_what_is_not_pulled_live_says_how_to_import_it(source, tmp_path):
-    if source.info.url:
-        pytest.skip("it is pulled live")
     store = open_store(f"sqlite:///{tmp_path / 'locator.db'}")
     with pytest.raises(ConfigError, match=f"locator import {source.info.id} FILE"):
         ingest.sync(

@@ -53,10 +53,7 @@ class NationalDirectory:
     info: SourceInfo = INFO
 
     def fetch(
-        self,
-        fetcher: Fetcher,  # noqa: ARG002 - the protocol's
-        url: str,  # noqa: ARG002
-        kept: Sequence[Page] = (),  # noqa: ARG002
+        self, _fetcher: Fetcher, _url: str, _kept: Sequence[Page] = ()
     ) -> Iterator[Page]:
         """Say which files to download instead: there is nothing to pull."""
         raise SourceError(
