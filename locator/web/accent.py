@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 
 from locator.errors import ConfigError
-from locator.web.colors import WHITE, contrast
+from locator.web.colors import (
+    BLACK,
+    DARK_GROUNDS,
+    LIGHT_GROUNDS,
+    WHITE,
+    contrast,
+    nearest,
+    worst,
+)
 
-# The grounds of site.css on which the color stands, and the ink that stands on it.
-LIGHT_GROUNDS = ("#fbfaf6", "#ffffff")
+# The pills of site.css on which the color stands too, and the ink that stands on it.
 LIGHT_PILL, LIGHT_INK = "#e4f0ef", WHITE
-DARK_GROUNDS = ("#161715", "#1f211f")
 DARK_PILL, DARK_INK = "#16383a", "#062325"
 TEXT, PART = 7.0, 4.5  # WCAG 2: AAA for text; AA, and more, for what frames it
-STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +45,16 @@ def check_accent(light: str, dark: str | None) -> Accent:
     if not passes_light(light):
         raise ConfigError(
             f"accent.light: {light} has {worst(light, LIGHT_GROUNDS):.1f} to 1 against the"
-            f" page, and text needs {TEXT:g} to 1; {nearest(light, '#000000')} is the"
+            f" page, and text needs {TEXT:g} to 1; {nearest(light, BLACK, passes_light)} is the"
             " nearest darker color that everybody can read"
         )
     if dark is None:
-        return Accent(light, nearest(light, WHITE))
+        return Accent(light, nearest(light, WHITE, passes_dark))
     dark = dark.lower()
     if not passes_dark(dark):
         raise ConfigError(
             f"accent.dark: {dark} has {worst(dark, DARK_GROUNDS):.1f} to 1 against the dark"
-            f" page, and text needs {TEXT:g} to 1; {nearest(dark, WHITE)} is the nearest"
+            f" page, and text needs {TEXT:g} to 1; {nearest(dark, WHITE, passes_dark)} is the nearest"
             " brighter color that everybody can read"
         )
     return Accent(light, dark)
@@ -69,23 +74,3 @@ def passes_dark(color: str) -> bool:
         worst(color, (*DARK_GROUNDS, DARK_INK)) >= TEXT
         and contrast(color, DARK_PILL) >= PART
     )
-
-
-def worst(color: str, others: tuple[str, ...]) -> float:
-    """Return how poorly a color parts from the nearest of others."""
-    return min(contrast(color, other) for other in others)
-
-
-def nearest(color: str, toward: str) -> str:
-    """Return the first color on the way to black or to white that passes."""
-    passes = passes_dark if toward == WHITE else passes_light
-    mixed = (mix(color, toward, step / STEPS) for step in range(STEPS + 1))
-    return next(filter(passes, mixed))
-
-
-def mix(one: str, other: str, share: float) -> str:
-    """Return a color with a share of another in it."""
-    pairs = (
-        (int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)
-    )
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)

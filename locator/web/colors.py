@@ -1,6 +1,12 @@
 """Colors that operators choose, held to what people can read (WCAG 2 contrast)."""
 
+from collections.abc import Callable, Iterable
+
 WHITE, BLACK = "#ffffff", "#000000"
+# What stands behind words and buttons on our pages; site.css has the same.
+LIGHT_GROUNDS = ("#fbfaf6", WHITE)
+DARK_GROUNDS = ("#161715", "#1f211f")
+STEPS = 200
 
 
 def luminance(color: str) -> float:
@@ -22,3 +28,22 @@ def contrast(one: str, other: str) -> float:
 def readable_on(ground: str) -> str:
     """Return white or black, whichever reads better: always 4.5 to 1 or more."""
     return max((WHITE, BLACK), key=lambda ink: contrast(ink, ground))
+
+
+def worst(color: str, others: Iterable[str]) -> float:
+    """Return how poorly a color parts from the nearest of others."""
+    return min(contrast(color, other) for other in others)
+
+
+def nearest(color: str, ink: str, passes: Callable[[str], bool]) -> str:
+    """Return the first color on the way to an ink that passes; the ink itself does."""
+    mixed = (mix(color, ink, step / STEPS) for step in range(STEPS + 1))
+    return next(filter(passes, mixed))
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """Return a color with a share of another in it."""
+    pairs = (
+        (int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)

@@ -6,17 +6,25 @@ darker or lighter until they read as well as ours do.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from locator.web.colors import contrast, readable_on
+from locator.web.colors import (
+    BLACK,
+    DARK_GROUNDS,
+    LIGHT_GROUNDS,
+    WHITE,
+    nearest,
+    readable_on,
+    worst,
+)
 from locator.web.link_kit import TEAL, THEMES, read_accent
 from locator.wording import to_translate
 
-# What stands behind buttons and links in each look; site.css has the same.
 GROUNDS: Mapping[str, tuple[str, ...]] = {
-    "light": ("fbfaf6", "ffffff"),
-    "dark": ("161715", "1f211f"),
+    "light": LIGHT_GROUNDS,
+    "dark": DARK_GROUNDS,
 }
-INK = {"light": "000000", "dark": "ffffff"}
+INK = {"light": BLACK, "dark": WHITE}
 SEEN, READ = 4.5, 7.0  # a button on its ground; words, as everywhere on the site
 
 NO_COLOR = to_translate("A color is six digits or letters from a to f, such as 0b4f54.")
@@ -54,9 +62,11 @@ def refused(typed: str, theme: str) -> str | None:
 
 def is_seen(accent: str, shade: str) -> bool:
     """Tell whether a button of a color stands out on a light or a dark page."""
-    return all(contrast(accent, ground) >= SEEN for ground in GROUNDS[shade])
+    return worst(accent, GROUNDS[shade]) >= SEEN
 
 
+# Every page of a frame with a color names its sheet by what is in it.
+@lru_cache(maxsize=256)
 def style_sheet(accent: str) -> str:
     """Return the sheet that puts a color to use where it can be seen."""
     light, dark = _tokens(accent, "light"), _tokens(accent, "dark")
@@ -78,18 +88,8 @@ def _tokens(accent: str, shade: str) -> str:
 
 def toward(accent: str, shade: str, least: float) -> str:
     """Return a color mixed with as little ink as makes it stand out enough."""
-    for part in range(101):
-        mixed = _mix(accent, INK[shade], part / 100)
-        if all(contrast(mixed, ground) >= least for ground in GROUNDS[shade]):
-            return mixed
-    return f"#{INK[shade]}"
-
-
-def _mix(color: str, ink: str, part: float) -> str:
-    channels = (
-        round(
-            int(color[at : at + 2], 16) * (1 - part) + int(ink[at : at + 2], 16) * part
-        )
-        for at in (0, 2, 4)
+    return nearest(
+        f"#{accent}",
+        INK[shade],
+        lambda color: worst(color, GROUNDS[shade]) >= least,
     )
-    return "#" + "".join(f"{channel:02x}" for channel in channels)

@@ -383,7 +383,7 @@ def test_the_looks_have_the_colors_of_the_site():
     assert set(tokens.findall(own["light"])) <= set(tokens.findall(light))
     assert len(tokens.findall(own["light"])) == len(tokens.findall(dark))
     for shade, text in (("light", light), ("dark", dark)):
-        assert {"#" + one for one in GROUNDS[shade]} == {
+        assert set(GROUNDS[shade]) == {
             re.search(rf"--{name}: (#\w+)", text)[1].ljust(7, "f")
             for name in ("paper", "card")
         }

@@ -6,15 +6,8 @@ import pytest
 
 from locator.config import Settings
 from locator.errors import ConfigError
-from locator.web.accent import (
-    DARK_GROUNDS,
-    DARK_INK,
-    DARK_PILL,
-    LIGHT_GROUNDS,
-    LIGHT_PILL,
-    check_accent,
-)
-from locator.web.colors import contrast
+from locator.web.accent import DARK_INK, DARK_PILL, LIGHT_PILL, check_accent
+from locator.web.colors import DARK_GROUNDS, LIGHT_GROUNDS, contrast
 from locator.web.local_text import local_markup
 from locator.web.site_file import missing_languages, read_site
 from tests.web.house_rules import (
