@@ -67,6 +67,16 @@ def read_search(args: "MultiDict[str, str]") -> SearchForm:
     )
 
 
+def whole_number(text: str, least: int, most: int) -> int | None:
+    """Return a number written in plain digits; None for any other or one out of bounds.
+
+    Nine digits hold every bound of ours; longer texts are refused before they are read.
+    """
+    if not (len(text) <= 9 and text.isascii() and text.isdigit()):
+        return None
+    return int(text) if least <= int(text) <= most else None
+
+
 class _Reader:
     def __init__(self, args: "MultiDict[str, str]") -> None:
         self.args = args
@@ -128,7 +138,8 @@ class _Reader:
         text = self.args.get(name, "").strip()
         if not text:
             return default
-        if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+        number = whole_number(text, least, most)
+        if number is None:
             self._refuse(
                 name,
                 to_translate("“%(name)s” must be a number from %(least)s to %(most)s."),
@@ -137,7 +148,7 @@ class _Reader:
                 most=f"{most:,}",
             )
             return default
-        return int(text)
+        return number
 
     def _refuse(self, which: str, message: str, **values: object) -> None:
         self.errors[which] = InvalidSearch(message, field=which, **values)

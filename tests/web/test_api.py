@@ -87,6 +87,7 @@ def test_beyond_is_never_in_the_total(site):
         ("near=02118&limit=0", "limit"),
         ("near=02118&limit=101", "limit"),
         ("near=02118&page=zero", "page"),
+        ("near=02118&page=0000000009999999", "page"),
     ],
 )
 def test_bad_input_is_a_problem_that_names_the_field(site, query, field):

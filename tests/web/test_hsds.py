@@ -149,6 +149,7 @@ def test_services_of_an_organization_can_be_asked_for(site, by_name):
         ("page=0", "page"),
         ("page=x", "page"),
         ("per_page=101", "per_page"),
+        ("per_page=00000005099999", "per_page"),
         ("full=maybe", "full"),
         ("search=methadone", "search"),
         ("modified_after=2026-01-01", "modified_after"),

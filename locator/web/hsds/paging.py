@@ -7,6 +7,7 @@ from flask import Response, request
 
 from locator.errors import InvalidSearch
 from locator.web.api.replies import json_answer
+from locator.web.forms import whole_number
 from locator.web.hsds.catalog import Positions
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ def whole(name: str, default: int, most: int) -> int:
     text = request.args.get(name)
     if text is None:
         return default
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+    number = whole_number(text, 1, most)
+    if number is None:
         raise InvalidSearch(f"This must be a number from 1 to {most:,}.", field=name)
-    return int(text)
+    return number
 
 
 def flag(name: str) -> bool:
