@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from locator.web.api import changes
+from locator.web.api.cursors import ChangesCursor, make_cursor
 from tests.web.invented import COPIED, PlaceChange, make_id, make_store
 
 DAY = timedelta(days=1)
@@ -86,6 +87,8 @@ def test_asking_again_later_tells_only_what_is_new(site, store, since):
         ("since=yesterday", "since"),
         ("since=0001-01-01T00:00:00%2B23:59", "since"),
         ("cursor=nope", "cursor"),
+        (f"cursor={make_cursor(ChangesCursor(-1))}", "cursor"),
+        (f"cursor={make_cursor(ChangesCursor(2**64 - 1))}", "cursor"),
         ("cursor=a&since=2026-11-01", "cursor"),
     ],
 )

@@ -66,7 +66,7 @@ def asked() -> tuple[int, datetime | None]:
     if text is not None:
         if since is not None:
             raise InvalidSearch("Send a cursor alone.", field="cursor")
-        return max(0, read_cursor(text, ChangesCursor).after), None
+        return read_cursor(text, ChangesCursor).after, None
     if not since:
         raise InvalidSearch("Say since when, such as 2026-11-01.", field="since")
     return 0, read_moment(since)

@@ -1,7 +1,7 @@
 """Opaque places in a list: what a reader hands back to get the next part."""
 
 import base64
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -25,7 +25,7 @@ class SearchCursor(msgspec.Struct, array_like=True, frozen=True, tag="s"):
 class ChangesCursor(msgspec.Struct, array_like=True, frozen=True, tag="c"):
     """The last change that was read; good in every version."""
 
-    after: int
+    after: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 
 
 def make_cursor(cursor: SearchCursor | ChangesCursor) -> str:
@@ -45,5 +45,6 @@ def read_cursor(text: str, shape: type[Shape]) -> Shape:
 
 
 def _unpacked(text: str) -> bytes:
-    padded = text[:LONGEST] + "=" * (-len(text[:LONGEST]) % 4)
+    text = text[:LONGEST]
+    padded = text + "=" * (-len(text) % 4)
     return base64.b64decode(padded.encode("ascii"), altchars=b"-_", validate=True)
