@@ -23,7 +23,6 @@ from locator.web import (
     gapped,
     guides,
     headers,
-    hsds,
     indexing,
     kept_parts,
     languages,
@@ -44,6 +43,7 @@ from locator.web import (
 )
 from locator.web.api import replies
 from locator.web.directory import Directory
+from locator.web.hsds.views import hsds
 from locator.web.phone_checks import CheckWatch
 from locator.web.site_file import Site, read_site
 
@@ -59,7 +59,7 @@ BLUEPRINTS = (
     embed_files.embed_files,
     guides.guides,
     api.api,
-    hsds.hsds,
+    hsds,
     developers.developers,
     offline.offline,
     operators.operators,

@@ -16,8 +16,8 @@ def test_pages_are_found_in_a_checkout_and_in_a_wheel(tmp_path, monkeypatch):
     assert app.asset_folder("templates") == package / "templates"
 
 
-def test_the_terminal_uses_our_items_without_flask():
-    code = "import sys, locator.web.items; print('flask' in sys.modules)"
+def test_the_terminal_starts_without_flask():
+    code = "import sys, locator.cli; print('flask' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )

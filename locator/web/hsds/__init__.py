@@ -1,5 +1,1 @@
-"""The same places as Open Referral HSDS 3.0, for referral software."""
-
-from locator.web.hsds.views import hsds
-
-__all__ = ["hsds"]
+"""The same places as Open Referral HSDS 3.0; the terminal needs its records, no Flask."""
