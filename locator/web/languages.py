@@ -17,7 +17,7 @@ from locator.web.translation import (
     language_name,
     languages,
     ngettext,
-    speak,
+    speaking,
 )
 
 if TYPE_CHECKING:
@@ -50,12 +50,14 @@ class LanguagePrefix:
         _, _, rest = environ.get("PATH_INFO", "").partition("/")
         code, slash, path = rest.partition("/")
         path = f"/{path}"
-        speak(DEFAULT)
         if code in languages()[1:] and slash and not path.startswith(ONE_LANGUAGE):
-            speak(code)
             environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{code}"
             environ["PATH_INFO"] = path
-        return self.wsgi_app(environ, start_response)
+        else:
+            code = DEFAULT
+        # A page is whole when this returns. What is streamed after it holds no sentence.
+        with speaking(code):
+            return self.wsgi_app(environ, start_response)
 
 
 def root_path() -> str:

@@ -15,7 +15,6 @@ from locator.store import SourceState
 from locator.web.cards import Card, CardMaker
 from locator.web.handout import source_texts
 from locator.web.qr import qr_inline
-from locator.web.translation import DEFAULT, speaking
 from locator.web.translation import gettext as _
 from locator.web.words import day
 from locator.wording import to_translate
@@ -61,7 +60,7 @@ def render_pack(
     address: str | None = None,
 ) -> str:
     """Return the list as one HTML file; an `address` puts a QR code on it."""
-    with app.test_request_context("/"), speaking(DEFAULT):
+    with app.test_request_context("/"):
         pack = make_pack(county, places, sources, now, address)
         css = Path(str(app.static_folder), "pack.css").read_text(encoding="utf-8")
         return render_template("pack.html", pack=pack, css=Markup(css))  # noqa: S704 - our own file

@@ -37,11 +37,6 @@ def current_language() -> str:
     return _language.get()
 
 
-def speak(code: str) -> None:
-    """Speak a language from here on, in this thread."""
-    _language.set(code)
-
-
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Speak a language for a while."""

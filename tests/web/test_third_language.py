@@ -4,6 +4,7 @@ import pytest
 
 from locator.config import Settings
 from locator.web import create_app
+from locator.web.translation import DEFAULT, current_language
 from tests.web.conftest import HouseClient
 from tests.web.every_page import BAY
 from tests.web.house_rules import CRISIS, Page
@@ -63,6 +64,12 @@ def test_a_new_language_dials_the_lines_of_english(client):
     page = fetch(client, f"/{CODE}/crisis")
 
     assert set(CRISIS) <= set(page.links())
+
+
+def test_what_runs_after_a_request_speaks_english_again(client):
+    fetch(client, f"/{CODE}/crisis")
+
+    assert current_language() == DEFAULT
 
 
 def test_a_language_without_a_catalogue_is_no_page(client):
