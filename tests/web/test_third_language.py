@@ -48,6 +48,11 @@ def test_every_page_links_to_itself_in_the_new_language_and_back(client, path):
     assert other_languages(fetch(client, f"/{CODE}{path}"))["en"] == path
 
 
+def test_the_name_of_a_place_is_marked_as_english(client):
+    assert fetch(client, f"/{CODE}{BAY}").one("h1").get("lang") == "en"
+    assert fetch(client, BAY).one("h1").get("lang") is None
+
+
 def test_search_engines_are_told_of_the_new_language(client):
     page = fetch(client, "/guides/kratom")
     links = {
