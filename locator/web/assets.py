@@ -14,7 +14,7 @@ from locator.web import words
 from locator.web.choices import default_choice
 from locator.web.compress import compress
 from locator.web.crisis import crisis_lines
-from locator.web.headers import index_or_none
+from locator.web.headers import is_practice
 from locator.web.languages import root_path
 from locator.web.links import search_url, topic
 from locator.web.offers import term_name
@@ -59,8 +59,7 @@ def lang_of_lists() -> Markup:
 
 
 def _page_values() -> dict[str, Any]:
-    index = index_or_none()
-    return {"practice": index is not None and index.practice}
+    return {"practice": is_practice()}
 
 
 def asset(name: str) -> str:

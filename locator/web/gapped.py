@@ -43,32 +43,37 @@ class Gaps:
 
 
 class Kept:
-    """What was rendered so far in one language, at one mount."""
+    """What was rendered so far: so many texts at most."""
 
-    def __init__(self, templates: Environment) -> None:
+    def __init__(self, templates: Environment, most: int = MOST_KEPT) -> None:
         """Start with nothing."""
         self._templates = templates
+        self._most = most
         self._cuts: dict[Hashable, Cut] = {}
 
-    def cut(self, key: Hashable, render: Callable[[], str]) -> Cut:
-        """Return what `render` gives, cut at its marks.
+    def cut(self, key: Hashable, render: Callable[[], str], first: int = 0) -> Cut:
+        """Return what `render` gives, cut at its marks, or at so many of the first.
 
         The key must name everything that it uses beside the values.
         """
         found = self._cuts.get(key)
         if found is None:
-            if len(self._cuts) >= MOST_KEPT:
+            if len(self._cuts) >= self._most:
                 self._cuts.clear()
-            parts = _GAP.split(render())
+            parts = _GAP.split(render(), first)
             found = parts[::2], [int(number) for number in parts[1::2]]
             self._cuts[key] = found
         return found
 
     def filled(
-        self, key: Hashable, render: Callable[[], str], values: Sequence[str]
+        self,
+        key: Hashable,
+        render: Callable[[], str],
+        values: Sequence[str] = (),
+        first: int = 0,
     ) -> Markup:
         """Return what `render` gives, with the values in its gaps."""
-        texts, numbers = self.cut(key, render)
+        texts, numbers = self.cut(key, render, first)
         parts = [""] * (len(texts) + len(numbers))
         parts[::2] = texts
         parts[1::2] = [values[number] for number in numbers]
@@ -105,10 +110,15 @@ def joined(parts: Iterable[str]) -> Markup:
     return Markup("\n".join(parts))  # noqa: S704 - the callers' parts are HTML of ours
 
 
+def here() -> tuple[str, str]:
+    """Return the language and the mount of this request: what every page depends on."""
+    return current_language(), request.script_root
+
+
 def kept_here() -> Kept:
     """Return what is kept in the language and at the mount of this request."""
     everywhere: dict[tuple[str, str], Kept] = current_app.extensions["gapped"]
-    key = (current_language(), request.script_root)
+    key = here()
     found = everywhere.get(key)
     if found is None:
         found = everywhere[key] = Kept(current_app.jinja_env)

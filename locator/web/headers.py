@@ -147,3 +147,9 @@ def index_or_none() -> DirectoryIndex | None:
         return the_directory().current_or_none()
     except Exception:  # noqa: BLE001 - the page that says so must still go out
         return None
+
+
+def is_practice() -> bool:
+    """Tell whether the list that this visitor sees is invented."""
+    index = index_or_none()
+    return index is not None and index.practice

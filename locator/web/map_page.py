@@ -1,16 +1,15 @@
 """The map as HTML, put together from pieces of its template."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app
 from markupsafe import Markup
 
 from locator.places import Near
 from locator.search import Hit
-from locator.web.gapped import Gaps, joined, kept_here
+from locator.web.gapped import Gaps, Kept, here, joined, kept_here
 from locator.web.map import MapDrawing, make_map
-from locator.web.translation import current_language
 
 MOST_MAPS = 2_000  # five kilobytes each
 
@@ -40,22 +39,20 @@ def map_of(near: Near, hits: Sequence[Hit], first: int, version: str) -> Markup:
     The same places seen from the same spot look the same for as long as the version of
     the directory is the same.
     """
-    maps: dict[Hashable, Markup] = current_app.extensions["maps"]
+    maps: Kept = current_app.extensions["maps"]
     places = tuple(hit.position for hit in hits)
-    where = (current_language(), request.script_root, near.point, near.label)
-    key = (version, where, places, first)
-    found = maps.get(key)
-    if found is None:
-        if len(maps) >= MOST_MAPS:
-            maps.clear()
+
+    def draw() -> str:
         drawing = make_map(near, hits, first)
-        found = maps[key] = print_map(drawing) if drawing else Markup("")
-    return found
+        return print_map(drawing) if drawing else ""
+
+    key = (version, here(), near.point, near.label, places, first)
+    return maps.filled(key, draw)
 
 
 def init_app(app: Flask) -> None:
     """Start with no map."""
-    app.extensions["maps"] = {}
+    app.extensions["maps"] = Kept(app.jinja_env, MOST_MAPS)
 
 
 def print_map(drawing: MapDrawing) -> Markup:

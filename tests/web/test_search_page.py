@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from locator.records import Address
-from locator.web.card_shelf import GAP
+from locator.web.gapped import MARKS
 from tests.web.house_rules import Page
 from tests.web.invented import (
     HOSTILE,
@@ -378,11 +378,12 @@ def test_a_list_can_be_printed_as_a_call_sheet(site):
     assert "/handout?near=02118&term=methadone&term=medicaid" in page.links()
 
 
-def test_no_name_can_break_a_card_apart(make_site):
-    page = make_site(make_store([make_location(1, f"Odd {GAP} Clinic")])).page(
+@pytest.mark.parametrize("mark", [MARKS[0], MARKS[1], MARKS[2], MARKS[-1]])
+def test_no_name_can_break_a_card_apart(make_site, mark):
+    page = make_site(make_store([make_location(1, f"Odd {mark} Clinic")])).page(
         "/search?near=02118"
     )
-    assert GAP in card_of(page, 1)
+    assert mark in card_of(page, 1)
     assert "about 1 mile in a straight line" in card_of(page, 1)
 
 
