@@ -1,25 +1,21 @@
 """Builds locator/data/states.json, the outlines of the map on the page about our data.
 
-With npm on the path, from the project's folder: python tools/build_map.py
+With npm on the path, from the project's folder: python -m tools.build_map
 The outlines are the Census Bureau's (2017, public domain), laid out for a flat screen
 with Alaska and Hawaii moved in, as npm's us-atlas has them. They are thinned line by
 line, so that neighbors still share their borders.
 """
 
-import argparse
 import json
-import subprocess
-import tarfile
-import tempfile
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from locator.places import STATE_NAMES
+from tools.us_atlas import read_atlas, read_options, rings_of
 
-PACKAGE = "us-atlas@3.0.1"
-MEMBER = "package/states-albers-10m.json"
+ATLAS = "states-albers-10m.json"
 OUT = Path(__file__).resolve().parent.parent / "locator" / "data" / "states.json"
 WIDTH, HEIGHT = 975, 610
 TOLERANCE = 0.7  # screen units that a thinned line may stray
@@ -31,29 +27,13 @@ Line = list[Position]
 
 def main() -> None:
     """Fetch the package, thin its lines, write the outlines."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--atlas", type=Path, help="a states-albers-10m.json at hand")
-    parser.add_argument("--out", type=Path, default=OUT)
-    options = parser.parse_args()
-    text = options.atlas.read_text() if options.atlas else fetch_atlas()
-    outlines = make_outlines(json.loads(text))
+    options = read_options(__doc__, OUT)
+    outlines = make_outlines(read_atlas(options.atlas, ATLAS))
     body = {"width": WIDTH, "height": HEIGHT, "states": outlines}
     options.out.write_text(json.dumps(body, separators=(",", ":"), indent=0) + "\n")
     print(
         f"{options.out}: {len(outlines)} states, {options.out.stat().st_size:,} bytes"
     )
-
-
-def fetch_atlas() -> str:
-    """Return the atlas out of its npm package."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", PACKAGE, "--silent", "--pack-destination", folder]
-        subprocess.run(command, check=True)
-        [archive] = Path(folder).glob("*.tgz")
-        with tarfile.open(archive) as package:
-            file = package.extractfile(MEMBER)
-            assert file is not None
-            return file.read().decode()
 
 
 def make_outlines(atlas: dict[str, Any]) -> dict[str, str]:
@@ -62,8 +42,7 @@ def make_outlines(atlas: dict[str, Any]) -> dict[str, str]:
     arcs = [thin(line) for line in read_arcs(atlas)]
     outlines = {}
     for shape in atlas["objects"]["states"]["geometries"]:
-        polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        rings = [join(ring, arcs) for polygon in polygons for ring in polygon]
+        rings = [join(ring, arcs) for ring in rings_of(shape)]
         rings.sort(key=area, reverse=True)
         kept = [ring for ring in rings if area(ring) >= LEAST_AREA] or rings[:1]
         outlines[codes[shape["properties"]["name"]]] = "".join(map(path, kept))

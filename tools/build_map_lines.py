@@ -1,26 +1,23 @@
 """Builds locator/data/map_lines.npz, the borders drawn on the map of a search.
 
-With npm on the path, from the project's folder: python tools/build_map_lines.py
+With npm on the path, from the project's folder: python -m tools.build_map_lines
 The borders are the Census Bureau's (2017, public domain) as npm's us-atlas has them.
 Every point carries how far the line would stray without it, so that one file serves a
 map of a mile and one of two hundred: a reader takes the points that its map can show.
 """
 
-import argparse
-import json
 import math
-import subprocess
-import tarfile
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-PACKAGE = "us-atlas@3.0.1"
-MEMBER = "package/counties-10m.json"
+from tools.us_atlas import read_atlas, read_options, rings_of
+
+ATLAS = "counties-10m.json"
 OUT = Path(__file__).resolve().parent.parent / "locator" / "data" / "map_lines.npz"
 COUNTY, BORDER = 0, 1
 UNIT = 1e-4  # degrees: about 11 meters
@@ -33,25 +30,9 @@ Degrees = np.ndarray[Any, np.dtype[np.float64]]
 
 def main() -> None:
     """Fetch the package, weigh the points of its lines, write them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--atlas", type=Path, help="a counties-10m.json at hand")
-    parser.add_argument("--out", type=Path, default=OUT)
-    options = parser.parse_args()
-    atlas = json.loads(options.atlas.read_text() if options.atlas else fetch_atlas())
-    write(atlas, options.out)
+    options = read_options(__doc__, OUT)
+    write(read_atlas(options.atlas, ATLAS), options.out)
     print(f"{options.out}: {options.out.stat().st_size:,} bytes")
-
-
-def fetch_atlas() -> str:
-    """Return the atlas out of its npm package."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", PACKAGE, "--silent", "--pack-destination", folder]
-        subprocess.run(command, check=True)
-        [archive] = Path(folder).glob("*.tgz")
-        with tarfile.open(archive) as package:
-            file = package.extractfile(MEMBER)
-            assert file is not None
-            return file.read().decode()
 
 
 def write(atlas: dict[str, Any], out: Path) -> None:
@@ -74,21 +55,12 @@ def line_kinds(atlas: dict[str, Any]) -> dict[int, int]:
     """Return for each line whether it parts two counties of one state, or more."""
     states: dict[int, list[str]] = defaultdict(list)
     for shape in atlas["objects"]["counties"]["geometries"]:
-        for number in arc_numbers(shape.get("arcs", [])):
+        for number in chain.from_iterable(rings_of(shape)):
             states[number if number >= 0 else ~number].append(shape["id"][:2])
     return {
         number: COUNTY if len(found) == 2 and found[0] == found[1] else BORDER
         for number, found in states.items()
     }
-
-
-def arc_numbers(arcs: list[Any]) -> Iterator[int]:
-    """Yield the numbers in lists of any depth."""
-    for part in arcs:
-        if isinstance(part, int):
-            yield part
-        else:
-            yield from arc_numbers(part)
 
 
 def read_lines(atlas: dict[str, Any]) -> Iterator[tuple[int, Degrees]]:
