@@ -5,7 +5,6 @@ holds the language of the page that the link is on.
 """
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 from flask import has_request_context, request
 
@@ -33,14 +32,6 @@ def search_url(
     path = search_path(near, terms, radius=radius, page=page)
     carried = f"&topic={topic()}" if topic() else ""
     return mounted(path + carried)
-
-
-def asked_query(near: str, terms: Iterable[str]) -> str:
-    """Return what a link to a place carries of the search, for its call script."""
-    pairs = [("near", near), *(("term", term) for term in terms)]
-    if carried := topic():
-        pairs.append(("topic", carried))
-    return f"?{urlencode(pairs)}"
 
 
 def topic() -> str | None:

@@ -1,7 +1,7 @@
 """A results page as finished values: heading, cards, filters, ways on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -14,14 +14,15 @@ from locator.web.card_shelf import CardPrinter, make_printer
 from locator.web.cards import CardMaker
 from locator.web.counts import count_search
 from locator.web.emptied import Drop, drops
-from locator.web.facets import Chip, chips, print_groups
+from locator.web.facets import Chip, chips
 from locator.web.fallbacks import FEW, Offered, ways_on
 from locator.web.forms import SearchForm
 from locator.web.freshness import stale_lines
 from locator.web.items import is_withheld
-from locator.web.links import asked_query, location_url, mounted, search_url
+from locator.web.links import location_url, mounted, search_url, topic
 from locator.web.translation import gettext as _
 from locator.web.translation import ngettext
+from locator.web.visit import Visit
 from locator.web.words import miles, places_count
 
 # What the post office calls the "states" of military and embassy mail.
@@ -58,7 +59,8 @@ class Results:
     nearer_maybe: Link | None
     drops: tuple[Drop, ...]
     chips: tuple[Chip, ...]
-    groups: Markup  # the boxes to tick
+    # By term, for the boxes to tick.
+    counts: Mapping[str, int] = field(compare=False)
     previous: str | None
     next: str | None
     handout: str
@@ -78,9 +80,10 @@ def make_results(
     near = form.place
     page = find_nearby(index, form.query())
     count_search(form, page)
-    query = asked_query(near.canonical, form.terms)
+    visit = Visit(near, form.terms, topic())
     maker = CardMaker(sources, now.date(), near, form.terms)
-    printer = make_printer(maker, index.version, query)
+    asked = replace(visit, radius=form.radius)
+    printer = make_printer(maker, index.version, asked.query)
     pages = max(1, -(-page.total // form.limit))
     more = ways_on(form, page, index)
     first = (form.page - 1) * form.limit + 1
@@ -94,10 +97,10 @@ def make_results(
         nearer_maybe=_maybe_link(page.nearer_maybe, page),
         drops=() if page.total else tuple(drops(form, index)),
         chips=tuple(chips(form)),
-        groups=print_groups(form, page.counts),
+        counts=page.counts,
         previous=_page_url(form, min(form.page - 1, pages)) if form.page > 1 else None,
         next=_page_url(form, form.page + 1) if form.page < pages else None,
-        handout=mounted(f"/handout{query}"),
+        handout=mounted(f"/handout{visit.query}"),
         fallbacks=tuple(_printed(offered, printer) for offered in more.places),
         health_centers=_printed(more.health_centers, printer, level=4)
         if more.health_centers

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from locator.web.choices import RADII
 from locator.web.directory import the_directory
-from locator.web.facets import Chip
+from locator.web.facets import Chip, print_groups
 from locator.web.footnotes import today
 from locator.web.forms import SearchForm
 from locator.web.gapped import Gaps, joined, kept_here
@@ -30,6 +30,7 @@ def print_results(form: SearchForm, results: Results) -> str:
         near_text=gaps(form.place.canonical), terms=form.terms, radius=form.radius
     )
     drawn = gaps(picture) if picture else picture
+    groups = gaps(print_groups(form, results.counts))
 
     def others_of_this_page() -> list[OtherLanguage]:
         return others
@@ -39,6 +40,7 @@ def print_results(form: SearchForm, results: Results) -> str:
             TEMPLATE,
             form=plain,
             results=marked,
+            groups=groups,
             radii=RADII,
             map=drawn,
             other_languages=others_of_this_page,
@@ -66,7 +68,7 @@ def mark_results(results: Results, gaps: Gaps) -> Results:
             for drop in results.drops
         ),
         chips=tuple(Chip(gaps(chip.label), gaps(chip.url)) for chip in results.chips),
-        groups=gaps(results.groups),
+        counts={},
         previous=gaps.maybe(results.previous),
         next=gaps.maybe(results.next),
         handout=gaps(results.handout),

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from flask import url_for
-
 from locator.geo import distance_m
 from locator.places import Near
 from locator.records import Location
 from locator.web.forms import DEFAULT_RADIUS, read_search
-from locator.web.links import TOPICS
+from locator.web.links import TOPICS, search_url
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
@@ -54,14 +52,8 @@ class Visit:
 
     def search_url(self, fallback: str) -> str:
         """Return the way back to the list, or to one around a place."""
-        radius = None if self.radius == DEFAULT_RADIUS else f"{self.radius:g}"
-        return url_for(
-            "pages.search",
-            near=self.near.canonical if self.near else fallback,
-            term=list(self.terms),
-            radius=radius,
-            topic=self.topic,
-        )
+        near = self.near.canonical if self.near else fallback
+        return search_url(near, self.terms, radius=self.radius)
 
 
 def read_visit(args: "MultiDict[str, str]") -> Visit:

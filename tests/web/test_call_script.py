@@ -106,6 +106,14 @@ def test_an_old_address_keeps_the_search(site):
     assert response.headers["Location"] == f"{PLACE}?term=medicaid"
 
 
+def test_the_way_back_from_a_place_leads_to_the_list_it_came_from(site):
+    search = "/search?near=02118&term=buprenorphine&radius=50"
+    there = [h for h in site.page(search).links() if h.startswith("/locations/")]
+    assert there
+    for href in there:
+        assert search in site.page(href).links()
+
+
 def test_nobody_is_told_to_call_a_place_they_cannot_walk_into(site):
     page = site.page(f"/locations/county-jail-program-{make_id(8)}")
     assert "What to say when you call" not in page.words
