@@ -1,6 +1,6 @@
 """What the site says of law, medicine and hotlines: each fact once, sourced and dated."""
 
-from locator.content.entries import BandLine, Fact, HelpLine, Source, Way
+from locator.content.entries import BandLine, Fact, HelpLine, Source
 from locator.content.library import Library, read_library, the_library
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "HelpLine",
     "Library",
     "Source",
-    "Way",
     "read_library",
     "the_library",
 ]

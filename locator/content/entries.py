@@ -64,7 +64,7 @@ class Way(Struct, frozen=True, forbid_unknown_fields=True):
     """One way to reach a line."""
 
     label: Words
-    href: Href | None = None
+    href: Href
 
 
 class Ways(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,12 +82,11 @@ class HelpLine(Checked, frozen=True, forbid_unknown_fields=True, kw_only=True):
     says: Words
     note: Words | None = None  # what it is not for
     ways: Annotated[tuple[Way, ...], Meta(min_length=1)]
-    es: Ways | None = None
+    other: dict[str, Ways] = {}  # by language
 
     def ways_in(self, language: str) -> tuple[Way, ...]:
         """Return the ways to reach the line for somebody who reads this language."""
-        other = getattr(self, language, None) if language != "en" else None
-        return other.ways if isinstance(other, Ways) else self.ways
+        return self.other[language].ways if language in self.other else self.ways
 
 
 class BandWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,14 +104,11 @@ class BandLine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     act: Words  # what to do, with the number as text
     short: Words  # the word on the strip that stays in view
     why: Words | None = None  # who it is for
-    es: BandWords | None = None
+    other: dict[str, BandWords] = {}  # by language
 
     def words_in(self, language: str) -> BandWords:
         """Return what to do in a language, in English words for the catalogue."""
-        other = getattr(self, language, None) if language != "en" else None
-        return (
-            other if isinstance(other, BandWords) else BandWords(self.act, self.short)
-        )
+        return self.other.get(language) or BandWords(self.act, self.short)
 
 
 class FactFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from locator.content import BandLine, Way, the_library
+from locator.content import BandLine, HelpLine, the_library
 from locator.web.translation import (
     DEFAULT,
     current_language,
@@ -39,28 +39,16 @@ class OtherBand:
     lines: tuple[CrisisLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownHelpLine:
-    """A line of the crisis page; the template translates its words."""
-
-    id: str
-    label: str
-    says: str
-    note: str | None
-    ways: tuple[Way, ...]
-
-
 def english_lines() -> tuple[CrisisLine, ...]:
-    """Return the band in English, outside of any request."""
-    return tuple(
-        CrisisLine(shown.href, shown.why or "", shown.act, shown.short)
-        for shown in the_library().band
-    )
+    """Return the band in English, whatever is spoken."""
+    with speaking(DEFAULT):
+        return crisis_lines()
 
 
 def crisis_lines() -> tuple[CrisisLine, ...]:
-    """Return the band in the language of this answer."""
-    return tuple(_line(shown, current_language()) for shown in the_library().band)
+    """Return the band in the language that is spoken."""
+    language = current_language()
+    return tuple(_line(shown, language) for shown in the_library().band)
 
 
 def other_bands() -> list[OtherBand]:
@@ -70,21 +58,17 @@ def other_bands() -> list[OtherBand]:
         if code == current_language():
             continue
         with speaking(code):
-            lines = tuple(_line(shown, code) for shown in the_library().band)
+            lines = crisis_lines()
         # English words under another language's name would help nobody.
         if code == DEFAULT or not set(lines) & set(english_lines()):
             found.append(OtherBand(code, language_name(code), lines))
     return found
 
 
-def help_lines() -> list[ShownHelpLine]:
-    """Return every help line but the emergency one, in the words of this answer."""
-    language = current_language()
-    return [
-        ShownHelpLine(id_, line.label, line.says, line.note, line.ways_in(language))
-        for id_, line in the_library().lines.items()
-        if id_ != EMERGENCY  # it has the page's first section to itself
-    ]
+def help_lines() -> dict[str, HelpLine]:
+    """Return every help line but the emergency one, which has a section to itself."""
+    lines = the_library().lines.items()
+    return {id_: line for id_, line in lines if id_ != EMERGENCY}
 
 
 def _line(shown: BandLine, language: str) -> CrisisLine:

@@ -165,7 +165,7 @@ def _line(table: CrisisTable) -> LocalLine:
     number = _phone(table.number, "crisis_line.number")
     lines = the_library().lines.values()
     known = {line.href for line in lines}
-    known |= {way.href or "" for line in lines for way in line.ways}
+    known |= {way.href for line in lines for way in line.ways}
     if number.removeprefix("+1") in " ".join(known):
         raise ConfigError(
             f"crisis_line.number: {table.number} is a national line, which every page"
