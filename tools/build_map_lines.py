@@ -15,14 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from locator.places.atlas import FINEST_M, METERS_PER_DEGREE, UNIT, Border
 from tools.us_atlas import read_atlas, read_options, rings_of
 
 ATLAS = "counties-10m.json"
 OUT = Path(__file__).resolve().parent.parent / "locator" / "data" / "map_lines.npz"
-COUNTY, BORDER = 0, 1
-UNIT = 1e-4  # degrees: about 11 meters
-METERS_PER_DEGREE = 111_195.0
-FINEST_M = 25.0  # a stray of this many meters has level 0; each level is 2 ** 0.25 more
 END = 255  # the ends of a line are always drawn
 
 Degrees = np.ndarray[Any, np.dtype[np.float64]]
@@ -51,14 +48,16 @@ def write(atlas: dict[str, Any], out: Path) -> None:
     )
 
 
-def line_kinds(atlas: dict[str, Any]) -> dict[int, int]:
+def line_kinds(atlas: dict[str, Any]) -> dict[int, Border]:
     """Return for each line whether it parts two counties of one state, or more."""
     states: dict[int, list[str]] = defaultdict(list)
     for shape in atlas["objects"]["counties"]["geometries"]:
         for number in chain.from_iterable(rings_of(shape)):
             states[number if number >= 0 else ~number].append(shape["id"][:2])
     return {
-        number: COUNTY if len(found) == 2 and found[0] == found[1] else BORDER
+        number: Border.COUNTY
+        if len(found) == 2 and found[0] == found[1]
+        else Border.STATE
         for number, found in states.items()
     }
 

@@ -22,9 +22,9 @@ from locator.places.tables import read_town, towns_in_state
 EARTH_RADIUS_M = 6_371_008.8
 METERS_PER_DEGREE = math.radians(EARTH_RADIUS_M)
 LINES = Path(__file__).parent.parent / "data" / "map_lines.npz"
-# As tools/build_map_lines.py wrote them.
-UNIT = 1e-4
-FINEST_M = 25.0
+# As tools/build_map_lines.py writes them.
+UNIT = 1e-4  # degrees: about 11 meters
+FINEST_M = 25.0  # a stray of this many meters has level 0; each level is 2 ** 0.25 more
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -85,12 +85,11 @@ def lines_near(
     Points whose absence moves a line by less than `detail_m` are left out.
     """
     lines = _lines()
-    wide = half_m * math.sqrt(2) / METERS_PER_DEGREE
-    narrow = max(0.02, math.cos(math.radians(abs(middle.latitude) + wide)))
+    high, wide = _degrees(middle, half_m)
     near = (
-        (lines.south < middle.latitude + wide)
-        & (lines.north > middle.latitude - wide)
-        & (_turn(lines.middle - middle.longitude) < lines.reach + wide / narrow)
+        (lines.south < middle.latitude + high)
+        & (lines.north > middle.latitude - high)
+        & (_turn(lines.middle - middle.longitude) < lines.reach + wide)
     )
     least = 4 * math.log2(max(detail_m, FINEST_M) / FINEST_M)
     found: list[tuple[Border, Numbers]] = []
@@ -108,11 +107,10 @@ def lines_near(
 def towns_near(middle: Point, half_m: float) -> list[tuple[Town, float, float]]:
     """Return the towns in the square around a point, in meters from it, largest first."""
     towns = _towns()
-    wide = half_m * math.sqrt(2) / METERS_PER_DEGREE
-    narrow = max(0.02, math.cos(math.radians(abs(middle.latitude) + wide)))
+    high, wide = _degrees(middle, half_m)
     near = np.flatnonzero(
-        (abs(towns.latitudes - middle.latitude) < wide)
-        & (_turn(towns.longitudes - middle.longitude) < wide / narrow)
+        (abs(towns.latitudes - middle.latitude) < high)
+        & (_turn(towns.longitudes - middle.longitude) < wide)
     )
     flat = project(middle, towns.latitudes[near], towns.longitudes[near])
     inside = (abs(flat) < half_m).all(axis=1)
@@ -120,6 +118,13 @@ def towns_near(middle: Point, half_m: float) -> list[tuple[Town, float, float]]:
         (towns.towns[number], float(east), float(north))
         for number, (east, north) in zip(near[inside], flat[inside], strict=True)
     ]
+
+
+def _degrees(middle: Point, half_m: float) -> tuple[float, float]:
+    """Return how far north and east the corners of the square may be, in degrees."""
+    high = half_m * math.sqrt(2) / METERS_PER_DEGREE
+    narrow = max(0.02, math.cos(math.radians(abs(middle.latitude) + high)))
+    return high, high / narrow
 
 
 def _turn(degrees: Numbers) -> Numbers:
