@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime
 import click
 
 from locator.cli.session import OVERDUE
-from locator.content import Fact, Library, the_library
-from locator.content.entries import Checked
+from locator.content import Fact, HelpLine, Library, the_library
 
 
 @click.command()
@@ -33,13 +32,15 @@ def facts(overdue: bool, on: datetime | None) -> None:
         raise click.exceptions.Exit(OVERDUE)
 
 
-def fact_lines(library: Library, id_: str, entry: Checked, day: date) -> Iterator[str]:
+def fact_lines(
+    library: Library, id_: str, entry: Fact | HelpLine, day: date
+) -> Iterator[str]:
     """Return a fact as a terminal shows it: what it says, who says so, until when."""
     marks = ["OVERDUE"] if entry.is_overdue(day) else []
     if isinstance(entry, Fact) and entry.has_lapsed(day):
         marks.append("LAPSED, the fallback is printed")
     yield "  ".join([id_, *marks])
-    yield f"  {entry.says(day) if isinstance(entry, Fact) else line_words(library, id_)}"
+    yield f"  {words_of(entry, day)}"
     dates = f"checked {entry.checked_on}, read again by {entry.recheck_by}"
     if isinstance(entry, Fact) and entry.valid_until:
         dates += f", valid until {entry.valid_until}"
@@ -50,7 +51,8 @@ def fact_lines(library: Library, id_: str, entry: Checked, day: date) -> Iterato
         )
 
 
-def line_words(library: Library, id_: str) -> str:
-    """Return a help line's number and what it is for."""
-    line = library.line(id_.removeprefix("line "))
-    return f"{line.label}: {line.number}. {line.says}"
+def words_of(entry: Fact | HelpLine, day: date) -> str:
+    """Return what is printed of a fact, or a help line's number and what it is for."""
+    if isinstance(entry, Fact):
+        return entry.says(day)
+    return f"{entry.label}: {entry.number}. {entry.says}"

@@ -26,21 +26,17 @@ def check(settings: Settings) -> None:
     `locator serve` reads the file once, when it starts, and does not start with a bad one:
     check it before you restart.
     """
-    # Read here: what it looks into loads the whole site.
-    from locator.web.site_file import read_site  # noqa: PLC0415
+    from locator.web.site_file import (  # noqa: PLC0415 - it loads Flask
+        missing_languages,
+        read_site,
+    )
 
-    for line in site_lines(read_site(settings)) or [NOTHING]:
+    site = read_site(settings)
+    added = [f"{name}: {value}" for name, value in _parts(site) if value]
+    for line in added or [NOTHING]:
         click.echo(line)
-
-
-def site_lines(site: "Site") -> list[str]:
-    """Return what a site file adds, a line for each thing."""
-    from locator.web.site_file import missing_languages  # noqa: PLC0415
-
-    untold = [
-        f"not said yet: {key}; English is shown" for key in missing_languages(site)
-    ]
-    return [f"{name}: {value}" for name, value in _parts(site) if value] + untold
+    for key in missing_languages(site):
+        click.echo(f"not said yet: {key}; English is shown")
 
 
 def _parts(site: "Site") -> Iterator[tuple[str, str | None]]:

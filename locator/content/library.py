@@ -11,14 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from locator.content.entries import (
-    BandLine,
-    Checked,
-    Fact,
-    FactFile,
-    HelpLine,
-    Source,
-)
+from locator.content.entries import BandLine, Fact, FactFile, HelpLine, Source
 from locator.errors import BadFacts, UnknownFact
 
 FOLDER = Path(__file__).resolve().parent / "facts"
@@ -48,16 +41,16 @@ class Library:
         """Return a help line, or raise UnknownFact."""
         return _named(self.lines, id_, "line")
 
-    def entry(self, id_: str) -> Checked:
+    def entry(self, id_: str) -> Fact | HelpLine:
         """Return the fact, else the line, of this id, or raise UnknownFact."""
         return self.facts[id_] if id_ in self.facts else self.line(id_)
 
-    def entries(self) -> dict[str, Checked]:
+    def entries(self) -> dict[str, Fact | HelpLine]:
         """Return every fact and line by id, lines first."""
         lines = {f"line {id_}": line for id_, line in self.lines.items()}
         return {**lines, **self.facts}
 
-    def overdue(self, today: date) -> dict[str, Checked]:
+    def overdue(self, today: date) -> dict[str, Fact | HelpLine]:
         """Return what somebody should have read again by now."""
         entries = self.entries().items()
         return {id_: entry for id_, entry in entries if entry.is_overdue(today)}

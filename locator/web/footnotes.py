@@ -94,9 +94,7 @@ def checked_on() -> date | None:
 
 
 def _read_on() -> list[date]:
-    if "checked_on" not in g:
-        g.checked_on = []
-    days: list[date] = g.checked_on
+    days: list[date] = g.setdefault("checked_on", [])
     return days
 
 
@@ -108,9 +106,7 @@ def _link(source: str) -> Markup:
 
 
 def _numbers() -> dict[str, int]:
-    if "footnotes" not in g:
-        g.footnotes = {}
-    numbers: dict[str, int] = g.footnotes
+    numbers: dict[str, int] = g.setdefault("footnotes", {})
     return numbers
 
 

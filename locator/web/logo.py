@@ -1,6 +1,5 @@
 """An operator's logo: a small PNG and nothing else, since an SVG can hold a program."""
 
-import hashlib
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +19,6 @@ class Logo:
     body: bytes
     width: int
     height: int
-
-    @property
-    def digest(self) -> str:
-        """A mark of its content, for its address."""
-        return hashlib.sha256(self.body).hexdigest()[:10]
 
     @property
     def shown(self) -> tuple[int, int]:
