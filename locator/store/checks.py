@@ -49,15 +49,17 @@ class KeptCheck:
 COLUMNS = tuple(getattr(PhoneCheckRow, name) for name in PhoneCheck.__slots__)
 
 
-def read_checks(connection: Connection, today: date | None = None) -> list[KeptCheck]:
-    """Return the checks of which anything still stands on a day (None: all), in order."""
+def read_checks(
+    connection: Connection, *, place_id: str | None = None, today: date | None = None
+) -> list[KeptCheck]:
+    """Return the checks (of a place; that still stand on a day), the oldest first."""
+    current = today_of(PhoneCheckRow.place_id)
     query = follow(
-        select(
-            PhoneCheckRow.id, today_of(PhoneCheckRow.place_id).label("today"), *COLUMNS
-        ),
-        PhoneCheckRow.place_id,
+        select(PhoneCheckRow.id, current, *COLUMNS), PhoneCheckRow.place_id
     ).order_by(PhoneCheckRow.checked_on, PhoneCheckRow.id)
-    if today:
+    if place_id is not None:
+        query = query.where(current == place_id)
+    if today is not None:
         oldest = today - timedelta(days=max(LASTS_DAYS.values()))
         query = query.where(PhoneCheckRow.checked_on >= oldest.isoformat())
     return [

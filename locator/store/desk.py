@@ -28,7 +28,7 @@ class Desk:
         self._copy = copy or engine
 
     def stamp(self) -> tuple[int, int]:
-        """Return two numbers: any change to checks, users or places changes one."""
+        """Return two numbers: one changes with checks, who may sign in, and places."""
         with reading(self._copy) as connection:
             query = select(DeskRow.stamp, DirectoryRow.stamp).select_from(DeskRow)
             row = connection.execute(
@@ -36,25 +36,27 @@ class Desk:
             ).one()
             return (row[0], row[1])
 
-    def checks(self, today: date | None = None) -> list[KeptCheck]:
-        """Return the phone checks of which anything stands on a day; None: all."""
+    def checks(
+        self, place_id: str | None = None, *, today: date | None = None
+    ) -> list[KeptCheck]:
+        """Return phone checks (of a place; that still stand on a day), oldest first."""
         with reading(self._copy) as connection:
-            return checks.read_checks(connection, today)
+            return checks.read_checks(connection, place_id=place_id, today=today)
 
     def add_check(self, check: PhoneCheck, deed: Deed) -> None:
         """Keep a phone check, and who wrote it down."""
-        with self._writing(deed) as connection:
+        with self._writing(deed, shown=True) as connection:
             checks.write_check(connection, check)
 
     def add_checks(self, new: list[PhoneCheck], deed: Deed) -> None:
         """Keep phone checks of another home."""
-        with self._writing(deed) as connection:
+        with self._writing(deed, shown=True) as connection:
             for check in new:
                 checks.write_check(connection, check)
 
     def remove_check(self, check_id: int, deed: Deed) -> None:
         """Take a mistaken check back; the diary remembers it."""
-        with self._writing(deed) as connection:
+        with self._writing(deed, shown=True) as connection:
             checks.remove_check(connection, check_id)
 
     def add_report(self, report: Report, *, most: int, most_of_place: int) -> bool:
@@ -67,12 +69,10 @@ class Desk:
             reports.write_report(connection, report)
             return True
 
-    def reports(
-        self, place_id: str | None = None, *, settled: bool = False
-    ) -> list[KeptReport]:
-        """Return reports that wait (or all), the oldest first."""
+    def reports(self, place_id: str | None = None) -> list[KeptReport]:
+        """Return reports that wait, the oldest first."""
         with reading(self._engine) as connection:
-            return reports.read_reports(connection, place_id=place_id, settled=settled)
+            return reports.read_reports(connection, place_id)
 
     def settle_reports(self, ids: list[int], deed: Deed) -> None:
         """Mark reports as dealt with."""
@@ -98,12 +98,12 @@ class Desk:
 
     def add_user(self, user: DeskUser, deed: Deed) -> None:
         """Let a person sign in."""
-        with self._writing(deed) as connection:
+        with self._writing(deed, shown=True) as connection:
             desk_users.write_user(connection, user)
 
     def remove_user(self, name: str, deed: Deed) -> bool:
         """Let a person sign in no more; return whether there was one."""
-        with self._writing(deed) as connection:
+        with self._writing(deed, shown=True) as connection:
             return desk_users.remove_user(connection, name)
 
     def set_password(self, name: str, password: str, deed: Deed) -> bool:
@@ -171,10 +171,13 @@ class Desk:
             )
 
     @contextmanager
-    def _writing(self, deed: Deed | None = None) -> Iterator[Connection]:
+    def _writing(
+        self, deed: Deed | None = None, *, shown: bool = False
+    ) -> Iterator[Connection]:
+        """Write; `shown`: what every kept page and answer has to be made anew for."""
         with writing(self._engine, durable=True) as connection:
             # First, for this row is the lock on a server: counts stay true till the end.
-            connection.execute(update(DeskRow).values(stamp=DeskRow.stamp + 1))
+            connection.execute(update(DeskRow).values(stamp=DeskRow.stamp + int(shown)))
             if deed:
                 audit.write_deed(connection, deed)
             yield connection

@@ -32,7 +32,6 @@ class KeptReport:
     id: int
     place_id: str
     report: Report
-    settled_on: str | None
 
 
 COLUMNS = tuple(getattr(ReportRow, name) for name in Report.__slots__)
@@ -44,20 +43,18 @@ def write_report(connection: Connection, report: Report) -> None:
 
 
 def read_reports(
-    connection: Connection, *, place_id: str | None = None, settled: bool = False
+    connection: Connection, place_id: str | None = None
 ) -> list[KeptReport]:
-    """Return reports nobody has settled (or all), the oldest first."""
+    """Return reports nobody has settled, the oldest first."""
     current = today_of(ReportRow.place_id)
     query = follow(
-        select(ReportRow.id, current, ReportRow.settled_on, *COLUMNS),
-        ReportRow.place_id,
+        select(ReportRow.id, current, *COLUMNS), ReportRow.place_id
     ).order_by(ReportRow.id)
-    if not settled:
-        query = query.where(ReportRow.settled_on.is_(None))
+    query = query.where(ReportRow.settled_on.is_(None))
     if place_id is not None:
         query = query.where(current == place_id)
     return [
-        KeptReport(row[0], row[1], Report(*row[3:]), row[2])
+        KeptReport(row[0], row[1], Report(*row[2:]))
         for row in connection.execute(query)
     ]
 

@@ -85,7 +85,7 @@ def facts_of(checks: Iterable[PhoneCheck], today: date) -> CheckedFacts:
     doubted: set[str] = set()
     closed: Answer | None = None
     for check in checks:  # the oldest first
-        outcome = _answer(check, "outcome", check.outcome != FAILS, today)
+        outcome = _answer(check, "outcome", today, yes=check.outcome != FAILS)
         if outcome and check.outcome == CLOSED:
             closed = outcome
         elif outcome and check.number and check.kind == REPORTS:
@@ -95,12 +95,13 @@ def facts_of(checks: Iterable[PhoneCheck], today: date) -> CheckedFacts:
             doubted.discard(check.number)
             closed = None if check.outcome == WORKS else closed
         for name in ASKED:
-            if answer := _answer(check, name, bool(getattr(check, name)), today):
+            yes = bool(getattr(check, name))
+            if answer := _answer(check, name, today, yes=yes):
                 answers[name] = answer
     return CheckedFacts(numbers, frozenset(doubted), closed, answers)
 
 
-def _answer(check: PhoneCheck, name: str, yes: bool, today: date) -> Answer | None:  # noqa: FBT001 - the answer itself
+def _answer(check: PhoneCheck, name: str, today: date, *, yes: bool) -> Answer | None:
     if getattr(check, name) is None:
         return None
     on = date.fromisoformat(check.checked_on)
@@ -143,8 +144,8 @@ class DeskReader(Protocol):
         """Return numbers of which one changes with every change."""
         ...
 
-    def checks(self) -> list[KeptCheck]:
-        """Return every phone check, the oldest first."""
+    def checks(self, *, today: date) -> list[KeptCheck]:
+        """Return the phone checks that still stand on a day, the oldest first."""
         ...
 
     def users(self) -> list[Any]:
@@ -216,7 +217,7 @@ class CheckWatch:
         if stamp == self._stamp:
             return
         found: defaultdict[str, list[PhoneCheck]] = defaultdict(list)
-        for kept in desk.checks():
+        for kept in desk.checks(today=datetime.now(UTC).date()):
             found[kept.place_id].append(kept.check)
         self._checks, self._staffed = dict(found), bool(desk.users())
         self._stamp = stamp

@@ -133,6 +133,7 @@ def test_nothing_is_known_where_nobody_called(client):
         {"outcome": "works", "number": "+16175559999"},
         {"outcome": "works", "number": ""},
         {"new_patients": "perhaps"},
+        {"new_patients": "yes", "number": "+16175559999"},
         {"walk_in": "yes", "checked_on": "yesterday"},
         {"walk_in": "yes", "checked_on": (TODAY + timedelta(days=1)).isoformat()},
         {"walk_in": "yes", "checked_on": (TODAY - timedelta(days=31)).isoformat()},
@@ -178,7 +179,7 @@ def test_what_ails_the_store_leaves_the_checks_we_knew():
                 raise OSError("the disk is gone")
             return (1, 1)
 
-        def checks(self):
+        def checks(self, today):
             return [KeptCheck(1, PLACE, said(outcome="fails"))]
 
         def users(self):

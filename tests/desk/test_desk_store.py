@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import update
 
 from locator.errors import LocatorError
+from locator.records import Decision
 from locator.store import Deed, DeskUser, PhoneCheck, Report, open_store, schema
 from locator.store.engine import make_engine, writing
 from locator.store.rows import ListingRow
@@ -137,6 +138,18 @@ def test_the_stamp_moves_with_checks_and_with_places(store):
     second = store.desk.stamp()
     fill(store, [make_location(9)])
     assert len({first, second, store.desk.stamp()}) == 3
+
+
+def test_what_no_page_shows_leaves_the_stamp_and_so_what_pages_keep(store):
+    store.desk.add_user(DeskUser("ana", "Front desk", HASHED), DEED)
+    before = store.desk.stamp()
+    assert store.desk.add_report(report(), **LIMITS)
+    store.desk.forget_words(NOW.date())
+    store.desk.forgive("ana", DEED)
+    store.desk.decide(Decision("access", PLACE, value="restricted"), DEED)
+    assert store.desk.stamp() == before
+    store.desk.remove_user("ana", DEED)
+    assert store.desk.stamp() != before
 
 
 def test_the_migration_goes_up_and_down_over_rows(store, database_url):

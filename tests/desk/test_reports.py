@@ -4,9 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from locator.config import Settings
 from locator.store import Report
+from locator.store.desk_rows import ReportRow
+from locator.store.engine import reading
 from locator.web import reports as form_module
 from locator.web.secret import find_secret
 from tests.databases import on_sqlite
@@ -183,7 +186,9 @@ def test_a_settled_report_waits_no_more(ana, store):
     first, second = store.desk.reports()
     send(ana, f"/desk/places/{PLACE}/reports", report=str(first.id))
     assert [one.id for one in store.desk.reports()] == [second.id]
-    assert len(store.desk.reports(settled=True)) == 2
+    with reading(store._engine) as connection:
+        kept = connection.execute(select(ReportRow.settled_by).order_by(ReportRow.id))
+        assert list(kept.scalars()) == ["ana", None]
 
 
 def test_words_are_deleted_after_180_days(ana, store):

@@ -1,5 +1,6 @@
 """What the desk does: phone checks, settling reports, hiding places, deciding pairs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from flask import current_app, flash, render_template, request, url_for
@@ -9,8 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from locator.records import Decision, Location
 from locator.store import PhoneCheck
-from locator.store.checks import ASKED, CLOSED, FAILS, OUTCOMES, REPORTS
-from locator.store.reports import DAYS_TO_SAY_SO
+from locator.store.checks import ASKED, CLOSED, FAILS, OUTCOMES, REPORTS, WORKS
 from locator.web.desk.blueprint import deed, desk, see_other
 from locator.web.desk.views import failing_numbers, place_page, the_doubts
 from locator.web.desk.words import ANSWERED_BY
@@ -50,9 +50,8 @@ def read_check(
         raise ValueError("Choose from what the form offers.")
     if outcome is None and not any(answer is not None for answer in answers.values()):
         raise ValueError("Say at least one thing that you were told.")
-    if outcome in OUTCOMES[:2] and number not in {
-        one.number for one in location.phones
-    }:
+    listed = {one.number for one in location.phones}
+    if number not in listed and (number or outcome in {WORKS, FAILS}):
         raise ValueError("Choose which number you called.")
     return PhoneCheck(
         place_id=location.id,
@@ -96,9 +95,9 @@ def remove_check(id_: str, check_id: int) -> ResponseReturnValue:
     """Take back a check that was a mistake."""
     directory = the_directory()
     location = directory.store.find_place(id_).location
-    mine = [one for one in directory.store.desk.checks() if one.place_id == location.id]
-    if any(one.id == check_id for one in mine):
-        detail = next(told(one.check) for one in mine if one.id == check_id)
+    mine = {one.id: one.check for one in directory.store.desk.checks(location.id)}
+    if check_id in mine:
+        detail = told(mine[check_id])
         directory.store.desk.remove_check(
             check_id, deed("took back a check", location.id, detail)
         )
@@ -127,8 +126,7 @@ def say_so(id_: str) -> ResponseReturnValue:
     location = directory.store.find_place(id_).location
     reports = directory.store.desk.reports(location.id)
     number = request.form.get("number", "")
-    _, days = failing_numbers(reports, location).get(number, ("", 0))
-    if days < DAYS_TO_SAY_SO:
+    if number not in failing_numbers(reports, location):
         return place_page(id_, "Three people on three different days have to say so.")
     today = datetime.now(UTC).date().isoformat()
     said = PhoneCheck(
@@ -171,15 +169,7 @@ def match() -> ResponseReturnValue:
 def decide(decision: Decision, place_id: str) -> None:
     """Keep a decision, and have it laid over the directory soon."""
     today = datetime.now(UTC).date().isoformat()
-    user = current_user.user
-    whole = Decision(
-        **{
-            name: getattr(decision, name)
-            for name in ("kind", "listing_key", "other_key", "field", "value", "reason")
-        },
-        decided_by=user.role,
-        decided_on=today,
-    )
+    whole = replace(decision, decided_by=current_user.user.role, decided_on=today)
     words = (whole.kind, whole.listing_key, whole.other_key, whole.value, whole.reason)
     detail = " ".join(word for word in words if word)
     the_directory().store.desk.decide(whole, deed("decision", place_id, detail))

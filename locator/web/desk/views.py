@@ -12,6 +12,7 @@ from msgspec import structs
 from locator.errors import LocationNotFound
 from locator.records import Location
 from locator.store import KeptReport
+from locator.store.reports import DAYS_TO_SAY_SO
 from locator.web.cards import CardMaker
 from locator.web.desk.blueprint import desk
 from locator.web.desk.doubts import DeskDoubts
@@ -76,9 +77,7 @@ def place_page(id_: str, error: str | None = None) -> ResponseReturnValue:
     except LocationNotFound:
         abort(404)
     location = found.location
-    checks = [
-        one for one in directory.store.desk.checks() if one.place_id == location.id
-    ]
+    checks = directory.store.desk.checks(location.id)
     reports = directory.store.desk.reports(location.id)
     page = render_template(
         "desk/place.html",
@@ -136,17 +135,15 @@ def page_then(kept: KeptReport, location: Location) -> PageThen | None:
     return structs.replace(page, address=()) if is_withheld(location) else page
 
 
-def failing_numbers(
-    reports: list[KeptReport], location: Location
-) -> dict[str, tuple[str, int]]:
-    """Return listed numbers that people say fail: in words, and on how many days."""
+def failing_numbers(reports: list[KeptReport], location: Location) -> dict[str, str]:
+    """Return listed numbers, with their words, that people said fail on enough days."""
     days: defaultdict[str, set[str]] = defaultdict(set)
     for kept in reports:
         if kept.report.problem == "number" and kept.report.number:
             days[kept.report.number].add(kept.report.reported_on)
     listed = {phone.number for phone in location.phones}
     return {
-        number: (phone_words(number), len(found))
+        number: phone_words(number)
         for number, found in days.items()
-        if number in listed
+        if number in listed and len(found) >= DAYS_TO_SAY_SO
     }
