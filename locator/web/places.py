@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from locator.errors import LocationNotFound
@@ -11,10 +11,12 @@ from locator.store import Place
 from locator.web.directory import the_directory
 from locator.web.forms import SearchForm
 from locator.web.headers import moved, private
-from locator.web.languages import root_path
+from locator.web.indexing import public_address
+from locator.web.links import location_url
 from locator.web.paths import location_path
 from locator.web.place_page import PlaceMaker, PlacePage
 from locator.web.share import contact_file, discreet_text, full_text
+from locator.web.translation import current_language
 from locator.web.visit import Visit, read_visit
 
 places = Blueprint("places", __name__)
@@ -25,7 +27,7 @@ def location(key: str) -> ResponseReturnValue:
     """Show a place; old addresses lead to it, and closed places say so."""
     place, visit = find_place(key), read_visit(request.args)
     if page_key(place) != key:
-        return moved(page_url(place) + visit.query, 301)
+        return moved(location_url(place.location) + visit.query, 301)
     page = make_page(place, visit)
     if page.retired:
         return private(render_template("location_retired.html", page=page), 410)
@@ -73,15 +75,16 @@ def make_page(place: Place, visit: Visit) -> PlacePage:
     directory = the_directory()
     today = datetime.now(UTC).date()
     maker = PlaceMaker(directory.current(), directory.sources(), today, visit)
-    return maker.page(place, absolute(page_url(place)))
+    return maker.page(place, absolute(location_path(place.location)))
 
 
 def texts(place: Place, page: PlacePage) -> tuple[str, str]:
     """Return a place as text that tells nothing, and as text that tells everything."""
-    by_id = url_for("places.location", key=place.location.id)
     return (
-        discreet_text(place.location, page.card, absolute(by_id)),
-        full_text(page.card, page.script, absolute(page_url(place))),
+        discreet_text(
+            place.location, page.card, absolute(f"/locations/{place.location.id}")
+        ),
+        full_text(page.card, page.script, absolute(location_path(place.location))),
     )
 
 
@@ -90,13 +93,7 @@ def page_key(place: Place) -> str:
     return location_path(place.location).rpartition("/")[2]
 
 
-def page_url(place: Place) -> str:
-    """Return the address of a place's page in the language of this answer."""
-    return url_for("places.location", key=page_key(place))
-
-
-def absolute(url: str) -> str | None:
-    """Return an address for elsewhere, where the operator told us ours."""
+def absolute(path: str) -> str | None:
+    """Return a path of ours for elsewhere, where the operator told us our address."""
     base = the_directory().settings.base_url
-    # Where the site is mounted is part of the address we were told.
-    return f"{base}{url.removeprefix(root_path())}" if base else None
+    return public_address(base, path, current_language()) if base else None

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from locator.errors import UnknownPlace
 from locator.places import Near, lookup_near
 from locator.web.choices import CHOICES, RADII
-from locator.web.directory import HERE, host_name, the_directory
+from locator.web.directory import is_local, the_directory
 from locator.web.forms import SearchForm, read_search
 from locator.web.headers import moved, private
 from locator.web.languages import address, root_path
@@ -63,14 +63,10 @@ def site_root() -> str | None:
 
     A request's Host is hearsay, so it counts only where it is this very machine.
     """
-    told = the_directory().settings.base_url
-    if told:
-        return told
-    forwarded = any(
-        name.casefold().startswith(("x-forwarded", "forwarded"))
-        for name, _ in request.headers
-    )
-    if host_name(request) in HERE and not forwarded:
+    settings = the_directory().settings
+    if settings.base_url:
+        return settings.base_url
+    if is_local(settings):
         return request.host_url.rstrip("/") + root_path()
     return None
 
