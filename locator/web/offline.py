@@ -54,7 +54,7 @@ def worker_path() -> str:
 @offline.get("/offline")
 def no_connection() -> ResponseReturnValue:
     """Say that there is no connection, and what works without one."""
-    return render_template("offline.html", guides=guide_links())
+    return render_template("offline.html", guides=GUIDES)
 
 
 @offline.get("/kept")
@@ -162,14 +162,3 @@ def _sources() -> Iterator[Path]:
             for path in folder.rglob("*")
             if path.suffix in {".html", ".toml", ".po", ".mo"}
         )
-
-
-def guide_links() -> list[dict[str, str]]:
-    """Return the guides as links, in their order."""
-    return [
-        {
-            "title": _(guide.title),
-            "url": address(f"/guides/{guide.slug}", current_language()),
-        }
-        for guide in GUIDES
-    ]

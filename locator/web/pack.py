@@ -13,13 +13,13 @@ from locator.places.counties import County, find_county
 from locator.records import Access, Location, Strength
 from locator.store import SourceState
 from locator.web.cards import Card, CardMaker
+from locator.web.choices import EITHER_MEDICINE
 from locator.web.handout import source_texts
 from locator.web.qr import qr_inline
 from locator.web.translation import gettext as _
 from locator.web.words import day
 from locator.wording import to_translate
 
-MEDICINES = {"buprenorphine", "methadone"}
 OTHER_HELP = {"naltrexone", "counseling"}
 SURE = {Strength.YES, Strength.LIKELY}
 HEADINGS = (
@@ -110,7 +110,7 @@ def belongs(place: Location, county: County) -> bool:
 
 def rank(place: Location) -> int | None:
     """Return the section of a place, or None if it lists nothing that we look for."""
-    medicines = [claim for claim in place.offers if claim.term in MEDICINES]
+    medicines = [claim for claim in place.offers if claim.term in EITHER_MEDICINE]
     if any(claim.strength in SURE for claim in medicines):
         return 0
     if medicines:

@@ -3,7 +3,7 @@
 from locator.geo import miles_to_m
 from locator.records import Location
 from locator.search import DirectoryIndex, Hit, SearchQuery, find_nearby
-from locator.taxonomy import TERMS
+from locator.web.offers import claims_in
 
 MOST = 5
 # Near first; far away only where near is nothing.
@@ -17,11 +17,7 @@ def similar_places(location: Location, index: DirectoryIndex) -> tuple[Hit, ...]
     """
     if location.search_point is None:
         return ()
-    medicines = frozenset(
-        claim.term
-        for claim in location.offers
-        if claim.term in TERMS and TERMS[claim.term].group == "medicine"
-    )
+    medicines = frozenset(claim.term for claim in claims_in(location, "medicine"))
     found: tuple[Hit, ...] = ()
     for radius in RADII:
         query = SearchQuery(

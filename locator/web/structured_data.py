@@ -5,6 +5,7 @@ from typing import Any
 from locator.records import Access, Location, Precision, Strength
 from locator.taxonomy import TERMS
 from locator.web.items import is_withheld
+from locator.web.offers import claims_in
 from locator.web.phone_checks import phone_checks_of
 
 
@@ -66,8 +67,6 @@ def _medicines(location: Location) -> list[dict[str, str]]:
     """Return the medicines that a list says the place gives, not those it may."""
     return [
         {"@type": "MedicalTherapy", "name": TERMS[claim.term].label}
-        for claim in location.offers
+        for claim in claims_in(location, "medicine")
         if claim.strength is Strength.YES
-        and claim.term in TERMS
-        and TERMS[claim.term].group == "medicine"
     ]
