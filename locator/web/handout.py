@@ -1,13 +1,13 @@
 """A search on paper: the five nearest places as a sheet to call from, one page long."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
 
 from locator.places import Near
-from locator.search import DirectoryIndex, SearchQuery, find_nearby
+from locator.search import DirectoryIndex, find_nearby
 from locator.store import SourceState
 from locator.web.cards import Card, CardMaker
 from locator.web.forms import SearchForm
@@ -41,10 +41,7 @@ def make_handout(
 ) -> Handout:
     """Search, and lay out the nearest places for paper."""
     near = form.place
-    query = SearchQuery(
-        near.point, frozenset(form.terms), form.query().radius_m, limit=ON_A_SHEET
-    )
-    page = find_nearby(index, query)
+    page = find_nearby(index, replace(form, page=1, limit=ON_A_SHEET).query())
     maker = CardMaker(sources, now.date(), near, form.terms)
     cards = tuple(maker.cards((*page.hits, *page.beyond)[:ON_A_SHEET]))
     link = absolute(short_path(near, form.terms))

@@ -34,7 +34,10 @@ def make_messages(handout: Handout, *, with_medicine: bool = False) -> list[Mess
     """Return the hand-out as messages; no medicine is named unless asked for."""
     lines = [
         handout.title,
-        *(_place(n, card, with_medicine) for n, card in enumerate(handout.cards, 1)),
+        *(
+            _place(number, card, with_medicine=with_medicine)
+            for number, card in enumerate(handout.cards, 1)
+        ),
         ". ".join(line.name for line in crisis_lines()),
         _("Made %(day)s. Call first: lists can be old.", day=handout.made_on),
     ]
@@ -49,7 +52,7 @@ def as_plain_text(messages: list[Message]) -> str:
     return "\n\n".join(message.text for message in messages) + "\n"
 
 
-def _place(number: int, card: Card, with_medicine: bool) -> str:  # noqa: FBT001
+def _place(number: int, card: Card, *, with_medicine: bool) -> str:
     """Return a place in a line; its number comes before what may be cut."""
     name = shorten(gsm_text(card.name), LONGEST_NAME)
     phone = card.calls[0].number if card.calls else _("no phone number listed")

@@ -36,7 +36,6 @@ class Made:
 
     kit: Kit
     code: Markup
-    search: str  # where the plain link leads on this site
     local: bool  # the address is this computer's own: nobody else can follow it
     embeddable: bool
     preview: str | None  # where the embed is, if this page may frame it
@@ -105,7 +104,6 @@ def make(form: SearchForm, look: Look) -> Made | None:
     return Made(
         kit=kit,
         code=qr_inline(address, kit.words),
-        search=short_path(near, form.terms),
         local=the_directory().settings.base_url is None,
         embeddable=index is None or not index.practice,
         preview=mounted(kit.preview) if may_preview() else None,
