@@ -15,11 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from locator.places.atlas import FINEST_M, METERS_PER_DEGREE, UNIT, Border
+from locator.places.atlas import FINEST_M, UNIT, Border
 from tools.us_atlas import read_atlas, read_options, rings_of
 
 ATLAS = "counties-10m.json"
 OUT = Path(__file__).resolve().parent.parent / "locator" / "data" / "map_lines.npz"
+# Rounded, unlike the atlas's: the file was made with this.
+METERS_PER_DEGREE = 111_195.0
 END = 255  # the ends of a line are always drawn
 
 Degrees = np.ndarray[Any, np.dtype[np.float64]]
