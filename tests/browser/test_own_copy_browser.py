@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from locator.config import Settings
 from locator.web import create_app
+from tests.browser.accessible import CONTRAST, RULES
 from tests.web.invented import make_store
 from tests.web.test_site_file import WHOLE, png
 
@@ -14,10 +15,6 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
 ]
 SMALL = {"width": 320, "height": 640}
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-}
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 EACH_PATH = pytest.mark.parametrize(
     "path", ["/", "/guides/overdose", "/about", "/privacy", "/accessibility", "/crisis"]
 )

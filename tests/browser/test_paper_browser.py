@@ -8,7 +8,11 @@ import pytest
 from locator.records import Access, Address, Declaration, Phone, Strength
 from tests.web.invented import LIVE, make_location, make_store, offers
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.server,
+    pytest.mark.xdist_group("browser"),
+]
 PAGE = re.compile(rb"/Type\s*/Page\b")
 LETTER = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+612\s+792\s*\]")
 MAYBE = Strength.MAYBE
