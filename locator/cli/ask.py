@@ -1,7 +1,6 @@
 """Commands that read the directory: search and show."""
 
 import json
-from typing import Any
 
 import click
 
@@ -85,6 +84,6 @@ def show(settings: Settings, id_: str, as_json: bool) -> None:
             click.echo(line)
 
 
-def echo_json(answer: Any) -> None:  # noqa: ANN401 - whatever the API answers
+def echo_json(answer: object) -> None:
     """Print JSON as the API sends it, indented for people."""
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))

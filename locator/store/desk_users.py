@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from locator.store.desk_rows import DeskUserRow
 
@@ -25,8 +25,8 @@ COLUMNS = tuple(getattr(DeskUserRow, name) for name in DeskUser.__slots__)
 
 def read_users(connection: Connection) -> list[DeskUser]:
     """Return everybody, by name."""
-    query: Select[tuple[object, ...]] = select(*COLUMNS).order_by(DeskUserRow.name)
-    return [DeskUser(*row) for row in connection.execute(query)]  # type: ignore[arg-type, call-arg]  # the columns are the fields, in order
+    query = select(*COLUMNS).order_by(DeskUserRow.name)
+    return [DeskUser(*row) for row in connection.execute(query)]
 
 
 def write_user(connection: Connection, user: DeskUser) -> None:

@@ -1,7 +1,7 @@
 """What each address of the API says of itself, next to the code that answers it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -31,7 +31,6 @@ class Operation:
     media: str = JSON
     moves: bool = False  # may answer 301
     tag: str = "api"
-    schema: Mapping[str, Any] = field(default_factory=dict)
 
 
 def documented(operation: Operation) -> Callable[[View], View]:

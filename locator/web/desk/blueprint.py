@@ -28,8 +28,6 @@ BY_SEE_OTHER = 303
 
 def init_app(app: Flask) -> None:
     """Add the desk to an app, with the key that signs its sessions."""
-    from locator.web.desk import account, deeds, views  # noqa: F401, PLC0415 - they add their pages to the blueprint
-
     directory: Directory = app.extensions["directory"]
     app.secret_key = find_secret(directory.settings)
     # The public form has a token of its own: its page sends no referrer and no cookie.

@@ -1,8 +1,8 @@
 """What is most in doubt, found by `locator desk work` and kept for the desk to show."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from heapq import nlargest
 
 from msgspec import Struct
 
@@ -53,7 +53,11 @@ def desk_doubts(
         found_on=today.isoformat(),
         count=doubts.count,
         pairs=tuple(map(_pair, doubts.first)),
-        places=tuple(_worst(locations, shown, today)),
+        places=tuple(
+            nlargest(
+                MOST, _doubted(locations, shown, today), key=lambda one: len(one.why)
+            )
+        ),
     )
 
 
@@ -82,11 +86,10 @@ def _line(kept: KeptListing) -> str:
     return f"{words} ({source_title(listing.source)})"
 
 
-def _worst(
+def _doubted(
     locations: Iterable[Location], listings: Sequence[KeptListing], today: date
 ) -> Iterator[Doubted]:
     by_key = {kept.founding_key: kept for kept in listings}
-    ranked: defaultdict[int, list[Doubted]] = defaultdict(list)
     for location in locations:
         members = [
             by_key[ref.listing_key]
@@ -95,22 +98,12 @@ def _worst(
         ]
         why = (*differing(members), *_old(members, today))
         if why:
-            ranked[len(why)].append(Doubted(location.id, location.name, why))
-    found = (one for count in sorted(ranked, reverse=True) for one in ranked[count])
-    for _, one in zip(range(MOST), found, strict=False):
-        yield one
+            yield Doubted(location.id, location.name, why)
 
 
 def _old(members: Sequence[KeptListing], today: date) -> Iterator[str]:
     """Say where all that is known of a place is old, or its list has dropped it."""
-    ages = [
-        age_of(
-            one.listing.as_of,
-            one.retrieved_at,
-            today,
-        )
-        for one in members
-    ]
+    ages = [age_of(one.listing.as_of, one.retrieved_at, today) for one in members]
     if members and all(age == "old" for age in ages):
         yield "Only old lists know it."
     if any(one.missing_since for one in members):

@@ -33,10 +33,6 @@ class DeskSessions(SecureCookieSessionInterface):
         """Send the cookie over HTTPS only, but on the machine itself."""
         return not is_local(the_directory().settings)
 
-    def get_cookie_path(self, app: Flask) -> str:  # noqa: ARG002 - Flask's signature
-        """Send the cookie to the desk only."""
-        return PATH
-
 
 @dataclass(frozen=True)
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
@@ -53,6 +49,7 @@ def init_app(app: Flask) -> None:
     """Set up sessions and who is signed in."""
     app.config.update(
         SESSION_COOKIE_NAME="locator-desk",
+        SESSION_COOKIE_PATH=PATH,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
     )

@@ -15,8 +15,3 @@ ANSWERED_BY = (
     "recorded message",
     "nobody",
 )
-OUTCOMES_SHORT = {
-    "works": "The number works",
-    "fails": "Number does not work",
-    "closed": "The place is closed",
-}
