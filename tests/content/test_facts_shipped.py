@@ -13,7 +13,7 @@ CODE = sorted((ROOT / "locator").rglob("*.py"))
 # A page, a year of a list and sizes of forms are no facts of law or medicine.
 PHONE = re.compile(
     r"(?<![\w&#.-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\b\d{3}-\d{4}\b"
-    r"|tel:|sms:|\b(?:911|988)\b"
+    r"|tel:|sms:|\b(?:911|988|\d{6,})\b"
 )
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
@@ -26,7 +26,9 @@ def written(path):
     """Return what a template says, without Jinja comments and names of our facts."""
     text = path.read_text("utf-8")
     text = re.sub(r"{#.*?#}", "", text, flags=re.DOTALL)
-    return re.sub(r"(?:fact|fact_text|line|help_line|noted)\([^)]*\)", "", text)
+    return re.sub(
+        r"\b(?:fact|fact_text|line|help_line|noted|number_first)\([^)]*\)", "", text
+    )
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
@@ -38,11 +40,42 @@ def test_no_template_writes_a_hotline_or_a_year(path):
 
 
 def test_no_code_of_the_site_writes_a_hotline():
-    numbers = {line.number for line in the_library().lines.values()} - {"911", "988"}
-    hrefs = {line.href for line in the_library().lines.values()}
+    lines = the_library().lines.values()
+    numbers = {line.number for line in lines} - {"911", "988"}
+    hrefs = {href for line in lines for _label, href in dialed(line)}
     text = "\n".join(path.read_text("utf-8") for path in CODE)
 
     assert {number for number in numbers | hrefs if number in text} == set()
+
+
+def dialed(line):
+    """Return every link that a line is reached by, with the words on it."""
+    ways = [*line.ways, *(way for said in line.other.values() for way in said.ways)]
+    return [(line.number, line.href), *((way.label, way.href) for way in ways)]
+
+
+def digits(text):
+    return re.sub(r"\D", "", text)
+
+
+@pytest.mark.parametrize("id_", the_library().lines)
+def test_the_words_on_a_link_name_the_number_that_it_dials(id_):
+    wrong = [
+        (label, href)
+        for label, href in dialed(the_library().line(id_))
+        if not href.startswith("https:") and digits(href) not in digits(label)
+    ]
+
+    assert wrong == []
+
+
+def test_the_band_dials_what_its_lines_dial():
+    for shown in the_library().band:
+        hrefs = {href for _label, href in dialed(the_library().line(shown.line))}
+
+        assert shown.href in hrefs
+        for words in (shown, *shown.other.values()):
+            assert digits(shown.href) in digits(words.act)
 
 
 def test_every_fact_and_source_is_used():
