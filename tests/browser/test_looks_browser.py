@@ -51,7 +51,7 @@ def test_forced_colors_keep_every_word_and_control_in_the_users_colors(
         && getComputedStyle(e).forcedColorAdjust !== "auto").map(e => e.outerHTML)"""
     )
     assert own == []
-    for control in page.locator(":is(.call, .big, .plain, .strip a):visible").all():
+    for control in page.locator(":is(.call, .big, .quiet, .strip a):visible").all():
         assert control.evaluate("e => getComputedStyle(e).color") != control.evaluate(
             "e => getComputedStyle(e).backgroundColor"
         )
