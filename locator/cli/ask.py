@@ -13,7 +13,7 @@ from locator.search import ensure_index, find_nearby
 from locator.taxonomy import TERMS
 from locator.web.answers import search_answer
 from locator.web.forms import SearchForm
-from locator.web.items import location_item
+from locator.web.items import hit_items, location_item
 
 NO_DIRECTORY = "There is no directory yet. Run `locator sync`, or `locator sample`."
 
@@ -52,10 +52,15 @@ def search(
     with opened_store(settings) as store:
         if store.state().version is None:
             raise DirectoryNotLoaded(NO_DIRECTORY)
-        page = find_nearby(ensure_index(store, settings.index_home), form.query())
-        sources = store.sources()
+        index = ensure_index(store, settings.index_home)
+        page, sources = find_nearby(index, form.query()), store.sources()
     if as_json:
-        echo_json(search_answer(form, page, sources))
+        items, beyond = hit_items(page.hits, sources), hit_items(page.beyond, sources)
+        echo_json(
+            search_answer(
+                form, page, items=items, beyond=beyond, practice=index.practice
+            )
+        )
     else:
         for line in search_lines(form, page):
             click.echo(line)

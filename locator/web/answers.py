@@ -1,35 +1,36 @@
 """A search's answer as JSON: the same for the API and for the terminal."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from locator.search import SearchPage
-from locator.store import SourceState
 from locator.taxonomy import TERMS
 from locator.web.forms import SearchForm
-from locator.web.items import hit_items
+from locator.web.shapes import QueryShape
 
 
 def search_answer(
     form: SearchForm,
     page: SearchPage,
-    sources: Sequence[SourceState],
     *,
+    items: object,
+    beyond: object,
+    practice: bool,
     next_url: str | None = None,
-) -> dict[str, Any]:
-    """Return what `/api/v1/locations` answers to a search."""
-    return {
+) -> dict[str, object]:
+    """Return a SearchAnswer; its items are given, encoded already or not."""
+    body: dict[str, object] = {
         "query": describe(form),
         "total": page.total,
-        "items": hit_items(page.hits, sources),
-        "beyond": hit_items(page.beyond, sources),
+        "items": items,
+        "beyond": beyond,
         "counts": {slug: page.counts.get(slug, 0) for slug in TERMS},
         "next": next_url,
         "directory_version": page.version,
     }
+    if practice:
+        body["practice"] = True
+    return body
 
 
-def describe(form: SearchForm) -> dict[str, Any]:
+def describe(form: SearchForm) -> QueryShape:
     """Return the search as it was understood."""
     near = form.place
     return {

@@ -3,6 +3,7 @@ import io
 import json
 
 import filelock
+import msgspec
 import pytest
 
 from locator.cli.session import exit_code
@@ -17,6 +18,7 @@ from locator.errors import (
 )
 from locator.ingest import SyncLock
 from locator.web.bulk import safe_cell
+from locator.web.shapes import SearchAnswer
 
 # The invented rows begin in Alabama.
 NEAR = "Birmingham, AL"
@@ -175,6 +177,13 @@ def test_the_date_an_operator_gives_is_on_every_fact(run, rows_file):
     answer = json.loads(run("search", NEAR, "--radius", "200", "--json").stdout)
     dates = {offer["as_of"] for item in answer["items"] for offer in item["offers"]}
     assert dates == {"2024-03"}
+
+
+def test_a_search_of_practice_places_is_the_answer_of_the_api_and_says_so(run):
+    run("sample")
+    answer = json.loads(run("search", "02118", "--radius", "200", "--json").stdout)
+    msgspec.convert(answer, SearchAnswer, strict=True)
+    assert answer["practice"] is True
 
 
 def test_a_small_file_called_the_whole_list_is_refused(run, rows_file):

@@ -133,6 +133,15 @@ def test_sources_say_their_terms_and_their_age(site):
     assert yearly["failed_at"] == "2026-11-20T06:00:00+00:00"
 
 
+@pytest.mark.parametrize("path", FILES)
+def test_a_file_is_another_once_a_pull_has_failed_since(make_site, path):
+    first, store = make_site().get(path).headers["ETag"], make_store()
+    source = replace(store.sources()[0], failed_at=COPIED.replace(day=21))
+    others = store.sources()[1:]
+    store.sources = lambda: (source, *others)
+    assert make_site(store).get(path).headers["ETag"] != first
+
+
 def test_another_question_or_another_list_has_another_tag(make_site):
     paths = [f"/api/v1/locations?near=02118&limit={limit}" for limit in (5, 6)]
     tags = {make_site().get(path).headers["ETag"] for path in paths for _ in range(2)}

@@ -9,12 +9,12 @@ from flask import Response, request, stream_with_context
 from locator.records import Location
 from locator.search import DirectoryIndex
 from locator.web.api.blueprint import api
+from locator.web.api.fragments import the_fragments
 from locator.web.api.operations import Operation, documented
 from locator.web.bulk import FORMATS, items_of
 from locator.web.credits import sources_answer
 from locator.web.directory import the_directory
 from locator.web.headers import PRIVATE
-from locator.web.phone_checks import checks_edition
 
 # Whole files are asked for rarely and change rarely: check each time, send when new.
 CHECK_AGAIN = "public, no-cache"
@@ -77,11 +77,7 @@ def file_answer(name: str) -> Response:
         sources, datetime.now(UTC), version=index.version, practice=index.practice
     )
     response = Response(mimetype=wanted.media)
-    # Dates of copies change without a version, and stand in every file.
-    copied = max((s.retrieved_at for s in sources if s.retrieved_at), default=None)
-    stamp = f"{copied:%Y%m%d%H%M%S}" if copied else ""
-    checks, day = checks_edition()
-    tag = f"{index.version}-{checks}-{day:%Y%m%d}-{stamp}-{name}"
+    tag = the_fragments().tag(index, sources, name.encode())
     response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = PRIVATE if index.practice else CHECK_AGAIN
     response.headers["Link"] = '</api/v1/sources>; rel="license"'

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import msgspec
+from flask import current_app
 
 from locator import __version__
 from locator.records import Location
@@ -69,6 +70,12 @@ class Fragments:
         if shelf.key != key:
             shelf = self._shelf = make_shelf(key)
         return shelf
+
+
+def the_fragments() -> Fragments:
+    """Return the fragments of the app that answers this request."""
+    fragments: Fragments = current_app.extensions["fragments"]
+    return fragments
 
 
 def make_shelf(key: Key) -> Shelf:

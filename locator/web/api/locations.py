@@ -1,20 +1,19 @@
 """Places as JSON: those near a point, and one by its id."""
 
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import msgspec
-from flask import Response, current_app, request
+from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from locator.errors import InvalidSearch, LocationNotFound
 from locator.search import DirectoryIndex, SearchPage, find_nearby
 from locator.store import SourceState
 from locator.taxonomy import TERMS
-from locator.web.answers import describe
+from locator.web.answers import search_answer
 from locator.web.api.blueprint import api
 from locator.web.api.cursors import SearchCursor, make_cursor, read_cursor
+from locator.web.api.fragments import the_fragments
 from locator.web.api.operations import CURSOR, Operation, Parameter, documented
 from locator.web.api.replies import absolute, json_answer
 from locator.web.directory import the_directory
@@ -31,9 +30,6 @@ from locator.web.headers import moved, private
 from locator.web.items import location_item, phone_item
 from locator.web.problems import problem
 from locator.web.shapes import PlaceAnswer, SearchAnswer
-
-if TYPE_CHECKING:
-    from locator.web.api.fragments import Fragments
 
 AN_ID = re.compile(r"[0-9a-hjkmnp-tv-z]{10}")
 
@@ -107,9 +103,8 @@ def locations() -> Response:
         return started_over()
     page = find_nearby(index, form.query())
     response = private(json_answer(answer(form, page, index, sources)))
-    fragments: Fragments = current_app.extensions["fragments"]
     asked_of = absolute("?").encode() + request.query_string
-    tag = fragments.tag(index, sources, asked_of)
+    tag = the_fragments().tag(index, sources, asked_of)
     response.set_etag(tag, weak=True)
     return response
 
@@ -192,21 +187,15 @@ def answer(
 ) -> dict[str, object]:
     """Return a SearchAnswer whose items are encoded already."""
     more = form.page * form.limit < page.total
-    fragments: Fragments = current_app.extensions["fragments"]
-    body: dict[str, object] = {
-        "query": describe(form),
-        "total": page.total,
-        "items": fragments.items(page.hits, index, sources),
-        "beyond": fragments.items(page.beyond, index, sources)
-        if page.beyond
-        else msgspec.Raw(b"[]"),
-        "counts": {slug: page.counts.get(slug, 0) for slug in TERMS},
-        "next": next_url(form, index.version) if more else None,
-        "directory_version": page.version,
-    }
-    if index.practice:
-        body["practice"] = True
-    return body
+    fragments = the_fragments()
+    return search_answer(
+        form,
+        page,
+        items=fragments.items(page.hits, index, sources),
+        beyond=fragments.items(page.beyond, index, sources),
+        practice=index.practice,
+        next_url=next_url(form, index.version) if more else None,
+    )
 
 
 def next_url(form: SearchForm, version: str) -> str:
