@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from locator.store import open_store
+from tools.programs import CHROMIUM_FLAGS, find_chromium
 
 if TYPE_CHECKING:
     from tests.postgres.servers import Server
@@ -73,18 +74,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     server.ask(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-CHROMIUM = (Path("/usr/bin/chromium"), Path("/usr/bin/chromium-browser"))
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium where there is one, Playwright's own elsewhere; one a process."""
-    installed = next((str(path) for path in CHROMIUM if path.exists()), None)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=installed, args=FLAGS)
+        started = playwright.chromium.launch(
+            executable_path=find_chromium(), args=CHROMIUM_FLAGS
+        )
         yield started
         started.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from locator.config import Settings
+from tests.programs import missing
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = sorted((ROOT / "locator").rglob("*.py"))
@@ -48,7 +49,7 @@ def functions_of(path):
 
 def tracked_files():
     if not (ROOT / ".git").exists() or shutil.which("git") is None:
-        pytest.skip("not a git checkout, so nothing is tracked")
+        missing("not a git checkout, so nothing is tracked")
     listing = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
     )

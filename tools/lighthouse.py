@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.web.invented import make_id, make_store
-from tools.served import FLAGS, find_chromium, serving
+from tools.programs import CHROMIUM_FLAGS, find_chromium
+from tools.served import serving
 
 VERSION = "12.8.2"  # the newest that runs on Node 20
 PORT = 8317
@@ -51,7 +52,7 @@ def look_at(url: str) -> dict[str, Any]:
             "npx", "--yes", f"lighthouse@{VERSION}", url, "--quiet", "--output=json",
             f"--output-path={target}", "--form-factor=mobile",
             f"--only-categories={','.join(LEAST)}",
-            "--chrome-flags=--headless=new " + " ".join(FLAGS),
+            "--chrome-flags=--headless=new " + " ".join(CHROMIUM_FLAGS),
         ]  # fmt: skip
         chromium = find_chromium()
         environ = os.environ | ({"CHROME_PATH": chromium} if chromium else {})

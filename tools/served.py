@@ -13,17 +13,6 @@ from locator.config import Settings
 from locator.store import Store
 from locator.web import create_app
 
-CHROMIUM = (Path("/usr/bin/chromium"), Path("/usr/bin/chromium-browser"))
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-
-
-def find_chromium() -> str | None:
-    """Return Debian's Chromium where there is one; Playwright's own elsewhere."""
-    return next((str(path) for path in CHROMIUM if path.exists()), None)
-
 
 @contextmanager
 def serving(store: Store, port: int = 0) -> Iterator[str]:

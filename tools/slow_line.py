@@ -9,7 +9,8 @@ import sys
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.web.invented import make_id, make_store
-from tools.served import FLAGS, find_chromium, serving
+from tools.programs import CHROMIUM_FLAGS, find_chromium
+from tools.served import serving
 
 BYTES_A_SECOND = 400_000 // 8
 LINE = {
@@ -45,7 +46,7 @@ def main() -> int:
     print("|---|---|---|---|")
     with serving(make_store()) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=FLAGS
+            executable_path=find_chromium(), args=CHROMIUM_FLAGS
         )
         for name, path in PAGES.items():
             visits = [visit(browser, address + path) for _ in range(VISITS)]

@@ -8,7 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.web.invented import FakeStore, make_id, make_store
-from tools.served import FLAGS, find_chromium, serving
+from tools.programs import CHROMIUM_FLAGS, find_chromium
+from tools.served import serving
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 SEARCH = "/search?near=02118&term=buprenorphine&term=methadone"
@@ -37,7 +38,7 @@ def main() -> None:
         old.unlink()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=FLAGS
+            executable_path=find_chromium(), args=CHROMIUM_FLAGS
         )
         for store, pages in (
             (make_store(), PAGES),

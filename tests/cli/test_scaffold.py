@@ -1,7 +1,6 @@
 """`locator sources new`: writes once, registers, and refuses what it cannot do."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 import locator
 from locator.cli import scaffold
 from locator.errors import ConfigError
+from tests.programs import need_program
 
 ROOT = Path(locator.__file__).parent.parent
 FIRST_PARTY = ("--config", 'lint.isort.known-first-party = ["locator"]')
@@ -73,9 +73,7 @@ def test_an_installed_program_says_that_it_needs_a_checkout(tmp_path, monkeypatc
 
 @pytest.mark.server
 def test_what_it_writes_is_in_house_style(checkout):
-    ruff = Path(sys.executable).with_name("ruff")
-    if not ruff.exists():
-        pytest.skip("ruff is not installed here")
+    ruff = need_program("ruff", "ruff")
     (checkout / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
     scaffold.write_source(checkout, "elm-county")
     for command in (["check", *FIRST_PARTY], ["format", "--check"]):

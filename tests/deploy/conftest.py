@@ -4,23 +4,20 @@ import contextlib
 import getpass
 import http.client
 import re
-import shutil
 import socket
 import ssl
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from locator.cli import cli
-from tests.operations.conftest import Server, free_port, started
+from tests.operations.conftest import Server, answer_to, import_example, started
+from tests.programs import need_program
+from tools.programs import free_port, listens, running
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
-EXAMPLE = DEPLOY.parent / "docs/examples/operators-list.csv"
 CONF = (DEPLOY / "nginx/treatment-locator.conf").read_text("utf-8")
 WHOLE = """
 daemon off;
@@ -61,14 +58,7 @@ class Front:
         """Return what comes back for these bytes, over TLS."""
         plain = socket.create_connection(("localhost", self.port), timeout=20)
         with trusting().wrap_socket(plain, server_hostname="localhost") as line:
-            parts = []
-            # Whoever refuses may stop reading before everything was sent.
-            with contextlib.suppress(OSError):
-                line.sendall(request)
-            with contextlib.suppress(OSError):
-                while part := line.recv(65536):
-                    parts.append(part)
-        return b"".join(parts)
+            return answer_to(line, request)
 
     def answered(self, route: str) -> int:
         """Return how often the site itself answered a route."""
@@ -120,64 +110,28 @@ def fronted(server: Server, folder: Path) -> Iterator[Front]:
     whole = folder / "nginx.conf"
     user = getpass.getuser()
     whole.write_text(WHOLE.format(folder=folder, conf=conf, user=user), "utf-8")
-    with (folder / "stderr.log").open("wb") as written:
-        nginx = subprocess.Popen(
-            [nginx_program(), "-p", folder, "-c", whole, "-e", folder / "start.log"],
-            stderr=written,
-        )
-    try:
-        wait_for(nginx, port, folder)
+    command = [need_nginx(), "-p", folder, "-c", whole, "-e", folder / "start.log"]
+    with running(command, lambda: listens(port), folder / "stderr.log"):
         yield Front(server, port, folder)
-    finally:
-        nginx.terminate()
-        nginx.wait(20)
 
 
-def wait_for(nginx: subprocess.Popen, port: int, folder: Path) -> None:
-    for _ in range(100):
-        assert nginx.poll() is None, (folder / "stderr.log").read_text("utf-8")
-        with (
-            contextlib.suppress(OSError),
-            socket.create_connection(("localhost", port)),
-        ):
-            return
-        time.sleep(0.1)
-    pytest.fail("nginx does not listen")
-
-
-def nginx_program() -> str:
-    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if found is None:
-        pytest.skip("nginx is not installed: apt-get install nginx-light")
-    return found
+def need_nginx() -> str:
+    return need_program("nginx", "nginx-light")
 
 
 def make_certificate(folder: Path) -> None:
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl is not installed: apt-get install openssl")
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+        [need_program("openssl", "openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
          "-subj", "/CN=localhost", "-keyout", folder / "privkey.pem",
          "-out", folder / "fullchain.pem"],
         check=True, capture_output=True,
     )  # fmt: skip
 
 
-def import_example(home: Path) -> None:
-    """Load the operator's example list: invented places are never cached."""
-    runner = CliRunner()
-    environ = {"LOCATOR_HOME": str(home), "LOCATOR_OFFLINE": "1"}
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in environ.items():
-            patch.setenv(name, value)
-        done = runner.invoke(cli, ["import", "local", str(EXAMPLE)])
-    assert done.exit_code == 0, done.output
-
-
 @contextlib.contextmanager
 def fronted_site(folder: Path) -> Iterator[Front]:
     """nginx before a site that counts its answers and logs all it can."""
-    nginx_program()
+    need_nginx()
     metrics = free_port()
     settings = {
         "LOCATOR_LOG_LEVEL": "debug",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.conftest import free_port, started
+from tests.operations.conftest import started
+from tools.programs import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 ALERTS = (ROOT / "deploy/prometheus/alerts.yml").read_text("utf-8")

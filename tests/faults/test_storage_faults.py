@@ -4,7 +4,6 @@ import os
 import resource
 import signal
 import subprocess
-import sys
 import threading
 import urllib.request
 from contextlib import closing
@@ -23,9 +22,9 @@ from locator.store import Report, open_store
 from locator.store.engine import writing
 from locator.web import create_app
 from tests.desk.conftest import fill
-from tests.postgres.nodes import answers, free_port, process, wait_until
 from tests.store.samples import run_facts
 from tests.web.invented import make_id, make_location
+from tools.programs import SERVE, answers, free_port, running, wait_until
 
 LIMITS = {"most": 10**6, "most_of_place": 10**6}
 PLACES = [make_location(number) for number in range(1, 40)]
@@ -226,10 +225,9 @@ def test_a_list_that_nobody_could_copy_for_weeks_says_how_old_it_is(store, home,
 def test_a_worker_that_dies_is_replaced(home, store, url):
     store.close()
     port = free_port()
-    command = [sys.executable, "-m", "locator", "serve", "--workers", "1"]
+    command = [*SERVE, "--workers", "1", "--port", str(port)]
     environ = {"LOCATOR_HOME": str(home), "LOCATOR_AUTO_SYNC": "0"}
-    with process([*command, "--port", str(port)], **environ) as server:
-        wait_until(lambda: answers(port))
+    with running(command, lambda: answers(port), **environ) as server:
         [worker] = children(server.pid)
         os.kill(worker, signal.SIGKILL)
         wait_until(lambda: answers(port) and children(server.pid) != [worker])

@@ -1,12 +1,8 @@
 """A real server over the practice directory, as `locator serve` starts it."""
 
 import contextlib
-import os
-import signal
 import socket
 import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,6 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from locator.cli import cli
+from tools.programs import SERVE, answers, free_port, running
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/operators-list.csv"
 
 
 @dataclass
@@ -38,14 +40,7 @@ class Server:
     def raw(self, request: bytes) -> bytes:
         """Return whatever comes back for these bytes."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
-            parts = []
-            # Whoever refuses may stop reading before everything was sent.
-            with contextlib.suppress(OSError):
-                line.sendall(request)
-            with contextlib.suppress(OSError):
-                while part := line.recv(65536):
-                    parts.append(part)
-        return b"".join(parts)
+            return answer_to(line, request)
 
     def leave(self, request: bytes) -> None:
         """Send these bytes and go away at once."""
@@ -63,40 +58,33 @@ class Staying(urllib.request.HTTPRedirectHandler):
 opener = urllib.request.build_opener(Staying)
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+def answer_to(line: socket.socket, request: bytes) -> bytes:
+    """Return all that comes back over a line for these bytes."""
+    parts = []
+    # Whoever refuses may stop reading before everything was sent.
+    with contextlib.suppress(OSError):
+        line.sendall(request)
+    with contextlib.suppress(OSError):
+        while part := line.recv(65536):
+            parts.append(part)
+    return b"".join(parts)
 
 
 @contextlib.contextmanager
 def started(home: Path, **environ: str) -> Iterator[Server]:
     """Serve the practice directory until the block ends."""
     port, log = free_port(), home.parent / f"{home.name}.log"
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith("LOCATOR_")}
     own = {"LOCATOR_HOME": str(home), "LOCATOR_OFFLINE": "1", **environ}
-    command = [sys.executable, "-m", "locator", "serve", "--port", str(port)]
-    with log.open("wb") as written:
-        process = subprocess.Popen(
-            command, env=inherited | own, stdout=written, stderr=written
-        )
-    server = Server(process, port, home, log)
-    try:
-        wait_until_ready(server)
-        yield server
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
+    command = [*SERVE, "--port", str(port)]
+    with running(command, lambda: answers(port, "/healthz"), log, **own) as process:
+        yield Server(process, port, home, log)
 
 
-def wait_until_ready(server: Server) -> None:
-    for _ in range(600):
-        assert server.process.poll() is None, server.log.read_text("utf-8")
-        with contextlib.suppress(OSError):
-            if server.get("/healthz")[0] == 200:
-                return
-        time.sleep(0.1)
-    pytest.fail(f"no answer: {server.log.read_text('utf-8')[-2000:]}")
+def import_example(home: Path) -> None:
+    """Load the operator's example list, which is real to the site."""
+    environ = {"LOCATOR_HOME": str(home), "LOCATOR_OFFLINE": "1"}
+    done = CliRunner(env=environ).invoke(cli, ["import", "local", str(EXAMPLE)])
+    assert done.exit_code == 0, done.output
 
 
 @pytest.fixture(scope="session")

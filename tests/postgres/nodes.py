@@ -2,18 +2,17 @@
 
 import json
 import os
-import shutil
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.postgres.servers import Server, free_port
+from tests.postgres.servers import Server
+from tests.programs import need_program
+from tools.programs import SERVE, answers, free_port, running, wait_until
 
 SEARCH = "/api/v1/locations?near=02118&radius=200"
 NGINX = """
@@ -39,61 +38,34 @@ def read_json(port: int, path: str) -> dict:
         return json.load(answer)
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.1)
-
-
-def answers(port: int) -> bool:
-    try:
-        return bool(read_json(port, "/readyz")["ready"])
-    except OSError:
-        return False
-
-
-@contextmanager
-def process(command: list[str], **environ: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a command, and end it and its children at last."""
-    started = subprocess.Popen(command, env={**os.environ, **environ})
-    try:
-        yield started
-    finally:
-        started.terminate()
-        started.wait(30)
-
-
 @contextmanager
 def web_node(home: Path, primary: Server, replica: Server, name: str) -> Iterator[int]:
     """Run a web node with a home of its own; give its port."""
     port = free_port()
-    command = [sys.executable, "-m", "locator", "serve", "--workers", "1"]
-    with process(
-        [*command, "--port", str(port)],
+    with running(
+        [*SERVE, "--workers", "1", "--port", str(port)],
+        lambda: answers(port),
         LOCATOR_HOME=str(home),
         LOCATOR_DATABASE_URL=primary.url(name),
         LOCATOR_READ_DATABASE_URL=replica.url(name),
         LOCATOR_AUTO_SYNC="0",
         LOCATOR_SECRET_KEY="k" * 40,
     ):
-        wait_until(lambda: answers(port))
         yield port
 
 
 @contextmanager
 def nginx(folder: Path, *ports: int) -> Iterator[int]:
     """Run nginx in front of nodes; give its port."""
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    assert program, "nginx is missing: apt-get install nginx-light"
+    program = need_program("nginx", "nginx-light")
     folder.mkdir()
     port = free_port()
     nodes = " ".join(f"server 127.0.0.1:{node};" for node in ports)
     user = "user root;" if os.geteuid() == 0 else ""
     settings = NGINX.format(folder=folder, nodes=nodes, port=port, user=user)
     (folder / "nginx.conf").write_text(settings)
-    with process([program, "-p", str(folder), "-c", str(folder / "nginx.conf")]):
-        wait_until(lambda: answers(port))
+    command = [program, "-p", folder, "-c", folder / "nginx.conf"]
+    with running(command, lambda: answers(port)):
         yield port
 
 

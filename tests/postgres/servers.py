@@ -3,7 +3,6 @@
 import os
 import pwd
 import signal
-import socket
 import subprocess
 import time
 import warnings
@@ -12,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+
+from tools.programs import free_port
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it misses a runtime folder that we do not use
@@ -34,12 +35,6 @@ QUICK = {
     "max_wal_senders": "4",
     "listen_addresses": "127.0.0.1",
 }
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 class Server:

@@ -11,9 +11,10 @@ from locator.search import DirectoryWatch
 from locator.store import open_store
 from tests.databases import on_postgresql
 from tests.ingest.samples import rows, small_source
-from tests.postgres.nodes import Visitor, nginx, read_json, wait_until, web_node
+from tests.postgres.nodes import Visitor, nginx, read_json, web_node
 from tests.postgres.servers import running
 from tools.fake_findtreatment import FakeFindTreatment
+from tools.programs import wait_until
 
 pytestmark = [pytest.mark.postgres, pytest.mark.server]
 NAME = "directory"

@@ -5,17 +5,14 @@ The canaries are a ZIP code, a town, a point, a name and an id that nothing else
 
 import re
 import sqlite3
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from locator.cli import cli
-from tests.operations.conftest import free_port, started
+from tests.operations.conftest import import_example, started
+from tools.programs import free_port
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("privacy")]
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/operators-list.csv"
 ZIP, TOWN, POINT = "59254", "Plentywood", "41.8765432,-87.6234567"
 NAME, WORD, AGENT = "Zebulonsson", "xylophonist", "Canary-Browser"
 MEDICINE = "naltrexone"
@@ -27,15 +24,6 @@ ASKED = [
     "/search?near={}&term=nothing-of-ours", "/crisis?from={}", "/static/{}.css",
     "/locations/{}", "/es/locations/{}", "/api/v1/locations/{}", "/{}", "/hsds/{}",
 ]  # fmt: skip
-
-
-def load_example(home):
-    environ = {"LOCATOR_HOME": str(home), "LOCATOR_OFFLINE": "1"}
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in environ.items():
-            patch.setenv(name, value)
-        done = CliRunner().invoke(cli, ["import", "local", str(EXAMPLE)])
-    assert done.exit_code == 0, done.output
 
 
 def visit(server):
@@ -77,7 +65,7 @@ def misbehave(server):
 def visited(tmp_path_factory):
     """A site that logs all it can, after a visit with canaries."""
     home = tmp_path_factory.mktemp("visited") / "home"
-    load_example(home)
+    import_example(home)
     metrics = free_port()
     settings = {
         "LOCATOR_LOG_LEVEL": "debug",

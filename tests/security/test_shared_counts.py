@@ -1,16 +1,11 @@
 """Several nodes count together in a real Redis, which learns no address either."""
 
-import contextlib
-import shutil
-import socket
-import subprocess
-import time
-
 import pytest
 from limits import parse
 
 from locator.web.rate_limits import SALT_KEY, RateLimits
-from tests.operations.conftest import free_port
+from tests.programs import need_program
+from tools.programs import free_port, listens, running
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("redis")]
 
@@ -20,25 +15,11 @@ LIMIT = parse("3 per minute")
 
 @pytest.fixture(scope="module")
 def redis_url(tmp_path_factory):
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.skip("redis-server is not installed: apt-get install redis-server")
+    program = need_program("redis-server", "redis-server")
     port, folder = free_port(), tmp_path_factory.mktemp("redis")
     command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
-    server = subprocess.Popen([*command, "--dir", folder], stdout=subprocess.DEVNULL)
-    wait_for(port)
-    yield f"redis://127.0.0.1:{port}/0"
-    server.terminate()
-    server.wait(20)
-
-
-def wait_for(port):
-    for _ in range(100):
-        with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        time.sleep(0.1)
-    pytest.fail("redis does not listen")
+    with running([*command, "--dir", folder], lambda: listens(port)):
+        yield f"redis://127.0.0.1:{port}/0"
 
 
 @pytest.fixture

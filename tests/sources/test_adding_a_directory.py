@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs import need_program
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = (ROOT / "docs" / "adding-a-directory.md").read_text("utf-8")
 FILE = re.compile(r"`([\w/.-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TESTS = ("tests/sources/test_juniper_county.py", "tests/sources/test_every_source.py")
 FIRST_PARTY = ("--config", 'lint.isort.known-first-party = ["locator"]')
 COPIED = ("locator", "templates", "static", "tests/fixtures")
-SINGLE = ("pyproject.toml", "tests/conftest.py", "tests/sources/test_every_source.py")
+SINGLE = (
+    "pyproject.toml", "tests/conftest.py", "tests/sources/test_every_source.py",
+    "tools/programs.py",
+)  # fmt: skip
 pytestmark = pytest.mark.server
 
 
@@ -107,9 +112,7 @@ def test_the_document_shows_what_the_program_writes():
 
 
 def test_the_code_in_the_document_is_in_house_style(tmp_path):
-    ruff = Path(sys.executable).with_name("ruff")
-    if not ruff.exists():
-        pytest.skip("ruff is not installed here")
+    ruff = need_program("ruff", "ruff")
     shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
     for name, text in FILE.findall(DOCUMENT):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
