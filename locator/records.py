@@ -71,6 +71,16 @@ class Address:
     postal_code: str
     withheld: bool = False
 
+    @property
+    def street(self) -> str:
+        """The street on one line, "" where there is none."""
+        return ", ".join(part for part in (self.address_1, self.address_2) if part)
+
+    @property
+    def town(self) -> str:
+        """The town on one line, as in "Boston, MA 02118"."""
+        return f"{self.city}, {self.state_province} {self.postal_code}".strip()
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Value:

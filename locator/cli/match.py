@@ -80,9 +80,8 @@ def listing_line(kept: KeptListing) -> str:
     listing = kept.listing
     address = listing.address
     names = ", ".join(filter(None, [listing.name1, listing.name2]))
-    street = ", ".join(filter(None, [address.address_1, address.address_2]))
-    where = "address kept private" if address.withheld else street or "no street"
-    town = f"{address.city}, {address.state_province} {address.postal_code}"
+    where = "address kept private" if address.withheld else address.street
     return (
-        f"{kept.founding_key} {listing.source} {listing.kind}: {names}; {where}; {town}"
+        f"{kept.founding_key} {listing.source} {listing.kind}: {names};"
+        f" {where or 'no street'}; {address.town}"
     )

@@ -105,12 +105,9 @@ def _listing_lines(
 def address_line(location: Location) -> str:
     """Return the address on one line; what is private stays so."""
     address = location.address
-    town = f"{address.city}, {address.state_province} {address.postal_code}"
     if is_withheld(location):
-        return f"Address kept private. Call. ({town})"
-    return ", ".join(
-        part for part in (address.address_1, address.address_2, town) if part
-    )
+        return f"Address kept private. Call. ({address.town})"
+    return ", ".join(filter(None, (address.street, address.town)))
 
 
 def phone_line(phone: Phone) -> str:

@@ -77,8 +77,7 @@ def make_geocoder(provider: str, url: str | None, fetcher: Fetcher) -> Geocoder:
 
 
 def _line(address: Address) -> str:
-    town = f"{address.city}, {address.state_province} {address.postal_code}".strip()
-    return f"{street_of(address)}, {town}, USA"
+    return f"{street_of(address)}, {address.town}, USA"
 
 
 def _parts(address: Address) -> dict[str, str]:

@@ -24,7 +24,7 @@ from locator.web.offers import (
 )
 from locator.web.phone_checks import NOTHING, CheckedFacts, phone_checks_of
 from locator.web.translation import gettext as _
-from locator.web.words import miles, phone_href, phone_words, straight_miles
+from locator.web.words import miles, number_words, phone_href, straight_miles
 from locator.wording import to_translate
 
 NOTHING_TO_SAY_M = 200
@@ -140,11 +140,8 @@ def distance_words(location: Placed, distance_m: float | None) -> str:
 def address_lines(location: Location) -> tuple[str, ...]:
     """Return the printed address; a private one is only a town."""
     address = location.address
-    town = f"{address.city}, {address.state_province} {address.postal_code}".strip()
-    if is_withheld(location):
-        return (town,)
-    street = ", ".join(part for part in (address.address_1, address.address_2) if part)
-    return (street, town) if street else (town,)
+    street = "" if is_withheld(location) else address.street
+    return (street, address.town) if street else (address.town,)
 
 
 def organization_line(location: Location) -> str | None:
@@ -167,17 +164,10 @@ def calls(location: Location, checked: CheckedFacts = NOTHING) -> tuple[Call, ..
 
 
 def _call(phone: Phone, checked: CheckedFacts, *, practice: bool) -> Call:
-    words = phone_words(phone.number)
-    if phone.extension:
-        words = _(
-            "%(number)s, extension %(extension)s",
-            number=words,
-            extension=phone.extension,
-        )
     label = _(PHONE_LABELS[phone.kind]) if phone.kind in PHONE_LABELS else ""
     if phone.central:
         label = _("Central line")
     off = practice or checked.fails(phone.number)
     href = None if off else phone_href(phone)
     note = number_note(checked, phone.number)
-    return Call(words, href, label, central=phone.central, note=note)
+    return Call(number_words(phone), href, label, central=phone.central, note=note)

@@ -24,5 +24,4 @@ def directions_url(location: Location) -> str | None:
         return None
     if _BOX.search(street):
         return None
-    town = f"{address.city}, {address.state_province} {address.postal_code}"
-    return f"{MAPS}?{urlencode({'api': 1, 'destination': f'{street}, {town}'})}"
+    return f"{MAPS}?{urlencode({'api': 1, 'destination': f'{street}, {address.town}'})}"

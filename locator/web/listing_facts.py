@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from locator.merge.streets import parse_street
-from locator.records import KeptListing, Listing, Phone, SourceRef
+from locator.records import KeptListing, Listing, SourceRef
 from locator.sources import SOURCES
 from locator.store import SourceState
 from locator.taxonomy import headings
@@ -17,7 +17,7 @@ from locator.web.freshness import (
     source_title,
 )
 from locator.web.translation import gettext as _
-from locator.web.words import day, iso_day, phone_words
+from locator.web.words import day, iso_day, number_words
 from locator.wording import to_translate
 
 KIND_TITLES = {
@@ -147,19 +147,19 @@ def differing(
 def phones_of(listing: Listing) -> tuple[object, str]:
     """Return a listing's main numbers, to compare and to read."""
     mine = [phone for phone in listing.phones if phone.kind == "main"]
-    return frozenset(phone.number for phone in mine), _(" or ").join(map(_words, mine))
+    words = _(" or ").join(map(number_words, mine))
+    return frozenset(phone.number for phone in mine), words
 
 
 def street_of(listing: Listing) -> tuple[object, str]:
     """Return a listing's street, to compare and to read."""
     address = listing.address
-    parts = [part for part in (address.address_1, address.address_2) if part]
-    if not parts:
+    if not address.street:
         return None, ""
     street = parse_street(address.address_1, address.address_2)
     # A suite that one list leaves out is no other address.
     same = (street.numbers, street.words, street.box, address.city.casefold())
-    return same, ", ".join([*parts, address.city])
+    return same, f"{address.street}, {address.city}"
 
 
 def _differing(
@@ -187,7 +187,7 @@ def _contact(
     ]
     if "phone" not in hidden:
         found += [
-            (PHONE_HEADINGS.get(phone.kind, CRISIS_HEADING), (_words(phone),))
+            (PHONE_HEADINGS.get(phone.kind, CRISIS_HEADING), (number_words(phone),))
             for phone in listing.phones
         ]
     return found
@@ -195,22 +195,9 @@ def _contact(
 
 def _where(listing: Listing, hidden: Container[str]) -> str:
     address = listing.address
-    town = f"{address.city}, {address.state_province} {address.postal_code}".strip()
     if address.withheld or "address_1" in hidden:
-        return town
-    street = (address.address_1, address.address_2)
-    return ", ".join(part for part in (*street, town) if part)
-
-
-def _words(phone: Phone) -> str:
-    number = phone_words(phone.number)
-    if not phone.extension:
-        return number
-    return _(
-        "%(number)s, extension %(extension)s",
-        number=number,
-        extension=phone.extension,
-    )
+        return address.town
+    return ", ".join(filter(None, (address.street, address.town)))
 
 
 def _missing(since: datetime | None) -> str | None:

@@ -40,10 +40,9 @@ def clinic_data(location: Location, url: str | None) -> dict[str, Any] | None:
 
 def _address(location: Location) -> dict[str, str]:
     address = location.address
-    street = ", ".join(part for part in (address.address_1, address.address_2) if part)
     parts = {
         "@type": "PostalAddress",
-        "streetAddress": street,
+        "streetAddress": address.street,
         "addressLocality": address.city,
         "addressRegion": address.state_province,
         "postalCode": address.postal_code,

@@ -92,6 +92,18 @@ def phone_words(number: str) -> str:
     return "-".join(match.groups()) if match else number
 
 
+def number_words(phone: Phone) -> str:
+    """Return a number as people read it, with its extension."""
+    number = phone_words(phone.number)
+    if not phone.extension:
+        return number
+    return gettext(
+        "%(number)s, extension %(extension)s",
+        number=number,
+        extension=phone.extension,
+    )
+
+
 def phone_href(phone: Phone) -> str | None:
     """Return the `tel:` link, an extension dialed after two pauses; None if no number."""
     number = re.sub(r"[^\d+]", "", phone.number)

@@ -79,7 +79,7 @@ def _line(kept: KeptListing) -> str:
         listing.name1,
         listing.name2,
         street,
-        f"{address.city}, {address.state_province} {address.postal_code}",
+        address.town,
         *(phone.number for phone in listing.phones[:2]),
     )
     words = ", ".join(part for part in parts if part)
