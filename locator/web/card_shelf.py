@@ -15,14 +15,12 @@ from markupsafe import Markup, escape
 
 from locator.search import Hit
 from locator.store import SourceState
-from locator.taxonomy import TERMS
 from locator.web.cards import CardMaker, distance_words
 from locator.web.gapped import MARKS, Kept, here
+from locator.web.offers import shown_if_asked
 from locator.web.phone_checks import checks_edition
 
 MOST_CARDS = 20_000  # two kilobytes each
-# A card shows these whatever is asked for; other terms only when they are.
-ALWAYS_SHOWN = {"medicine", "payment"}
 
 Edition = tuple[str, int, tuple[SourceState, ...], date]
 
@@ -89,11 +87,7 @@ class CardPrinter:
     @cached_property
     def others(self) -> tuple[str, ...]:
         """The asked terms that a card shows only because they are asked for."""
-        return tuple(
-            slug
-            for slug in self.maker.terms
-            if slug in TERMS and TERMS[slug].group not in ALWAYS_SHOWN
-        )
+        return shown_if_asked(self.maker.terms)
 
 
 def init_app(app: Flask) -> None:

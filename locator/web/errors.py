@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Flask, Response, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from locator.errors import (
@@ -121,11 +122,10 @@ def database_away(_error: DatabaseUnavailable) -> Response:
     return response
 
 
-def http_error(error: HTTPException) -> Response:
+def http_error(error: HTTPException) -> ResponseReturnValue:
     """Answer what Flask and werkzeug refuse."""
     if error.code is None or error.code < 400:
-        response: Response = error.get_response(request.environ)  # type: ignore[assignment]  # werkzeug's, which Flask sends too
-        return response
+        return error.get_response(request.environ)
     fallback = OUR_FAULT if error.code >= 500 else WORDS[422]
     response = _answer(error.code, WORDS.get(error.code, fallback))
     for name, value in error.get_headers(request.environ):

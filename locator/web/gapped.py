@@ -18,8 +18,7 @@ MOST_KEPT = 5_000
 # From Unicode's private use area: no word of ours or of a directory's has it.
 MARK = "\ue000"
 _GAP = re.compile(f"{MARK}(\\d+){MARK}")
-
-MARKS = tuple(Markup(f"{MARK}{number}{MARK}") for number in range(500))  # noqa: S704 - a number between two marks
+MARKS = tuple(Markup("{0}{1}{0}").format(MARK, number) for number in range(500))
 
 Texts = list[str]
 Cut = tuple[Texts, list[int]]  # the texts between the gaps, and which value goes where

@@ -20,6 +20,8 @@ MAY_BE = {
 TERM_ORDER = {slug: number for number, slug in enumerate(TERMS)}
 STRENGTH_ORDER = {strength: number for number, strength in enumerate(Strength)}
 LIKELY = {"methadone": STATEMENTS["otp-likely"]}
+# A card shows these groups whatever is asked for; other terms only when they are.
+ALWAYS_SHOWN = frozenset({"medicine", "payment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,17 @@ def payment_labels(location: Location) -> tuple[Label, ...]:
 
 
 def other_labels(location: Location, terms: Iterable[str]) -> tuple[Label, ...]:
-    """Return the chosen terms that a card would not show otherwise."""
-    chosen = set(terms)
+    """Return what a place offers of the chosen terms that a card would not show otherwise."""
+    chosen = shown_if_asked(terms)
+    return tuple(term_label(c) for c in location.offers if c.term in chosen)
+
+
+def shown_if_asked(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the chosen terms that a card shows only because they are chosen."""
     return tuple(
-        term_label(claim)
-        for claim in location.offers
-        if claim.term in chosen
-        and claim.term in TERMS
-        and TERMS[claim.term].group not in {"medicine", "payment"}
+        slug
+        for slug in terms
+        if slug in TERMS and TERMS[slug].group not in ALWAYS_SHOWN
     )
 
 
