@@ -1,16 +1,14 @@
 """Public pages behind nginx's cache, beside nginx sending the same bytes from a file."""
 
 import contextlib
-import shutil
-import subprocess
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.load import PORT, run_wrk, wait_for
 from bench.table import Table
+from bench.wrk import run_wrk
+from tools.programs import free_port, listens, running
 
-NGINX_PORT = PORT + 1
 LEAST_CACHED = 0.60
 PAGES = ("/", "/crisis", "/guides/medicines")
 # The caching of deploy/nginx, without what needs a domain and a certificate.
@@ -41,23 +39,23 @@ http {{
 """
 
 
-def bench_cache(table: Table, folder: Path, seconds: int) -> None:
-    """Measure public pages through nginx; the site itself must be running."""
-    if not shutil.which("nginx"):
-        table.note("nginx is not installed: its cache was not measured")
+def bench_cache(table: Table, folder: Path, site: int, seconds: int) -> None:
+    """Measure public pages through nginx, in front of the site on a port."""
+    program = table.find_program("nginx")
+    if program is None:
         return
     home = folder / "nginx"
     (home / "files").mkdir(parents=True)
     for number, page in enumerate(PAGES):
         asked = urllib.request.Request(
-            f"http://127.0.0.1:{PORT}{page}", headers={"Accept-Encoding": "gzip"}
+            f"http://127.0.0.1:{site}{page}", headers={"Accept-Encoding": "gzip"}
         )
         with urllib.request.urlopen(asked) as answer:
             (home / f"files/{number}.html.gz").write_bytes(answer.read())
-    with nginx(home):
+    with nginx(program, home, site) as port:
         files = [f"/as-file/{number}.html" for number in range(len(PAGES))]
-        file = run_wrk(folder, NGINX_PORT, files, seconds)
-        cached = run_wrk(folder, NGINX_PORT, PAGES, seconds)
+        file = run_wrk(folder, port, files, seconds)
+        cached = run_wrk(folder, port, PAGES, seconds)
     part = cached.per_second / file.per_second
     table.note(
         f"nginx: {file.per_second:,.0f} requests/s from files,"
@@ -71,18 +69,13 @@ def bench_cache(table: Table, folder: Path, seconds: int) -> None:
 
 
 @contextlib.contextmanager
-def nginx(folder: Path) -> Iterator[None]:
-    """Run nginx out of a folder until the block ends."""
-    settings = folder / "nginx.conf"
-    settings.write_text(CONFIGURATION.format(folder=folder, port=NGINX_PORT, site=PORT))
+def nginx(program: str, folder: Path, site: int) -> Iterator[int]:
+    """Run nginx out of a folder until the block ends; give its port."""
+    port, settings = free_port(), folder / "nginx.conf"
+    settings.write_text(CONFIGURATION.format(folder=folder, port=port, site=site))
     # Its workers give up root's rights, and must still reach the files.
     for parent in (folder, *folder.parents):
         if parent.owner() == "root" and str(parent).startswith("/tmp/"):
             parent.chmod(parent.stat().st_mode | 0o055)
-    server = subprocess.Popen(["nginx", "-c", str(settings), "-p", str(folder)])
-    try:
-        wait_for(f"http://127.0.0.1:{NGINX_PORT}/readyz")
-        yield
-    finally:
-        server.terminate()
-        server.wait(10)
+    with running([program, "-c", settings, "-p", folder], lambda: listens(port)):
+        yield port

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from locator import taxonomy
+from locator import places, taxonomy
 from locator.geo import Point
 from locator.records import (
     Access,
@@ -35,7 +35,6 @@ LIMITED_SHARE = 0.06
 # Of 100 places, 38 share a building with another one.
 OWN_BUILDING = 0.62
 KINDS_OF_PLACE = 2000
-TOWNS = 3000
 
 
 @dataclass(frozen=True)
@@ -47,21 +46,14 @@ class Ground:
 
 
 def make_ground(rng: np.random.Generator) -> Ground:
-    """Return every ZIP's point, or scattered towns while there is no ZIP table."""
+    """Return every ZIP's point, each with a crowd of its own."""
     points = zip_points()
-    if points is None:
-        latitude, longitude = rng.uniform(25, 49, TOWNS), rng.uniform(-124, -67, TOWNS)
-        points = np.column_stack([latitude, longitude])
     weights = rng.lognormal(0, 1.2, len(points))
     return Ground(points, weights / weights.sum())
 
 
-def zip_points() -> np.ndarray | None:
-    """Return the points of all ZIP codes, when this checkout has them."""
-    try:
-        from locator import places  # noqa: PLC0415 - the table is optional here
-    except ImportError:
-        return None
+def zip_points() -> np.ndarray:
+    """Return the points of all ZIP codes."""
     found = {
         (zip_place.point.latitude, zip_place.point.longitude)
         for state in places.STATE_NAMES

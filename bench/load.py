@@ -5,27 +5,22 @@ runs beside a bare Flask page served the same way, so that only the app differs.
 """
 
 import contextlib
-import os
 import re
-import shutil
-import signal
-import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bench.cache import bench_cache
 from bench.directory import Ground, make_points
 from bench.table import Table
+from bench.wrk import Load, run_wrk
+from tools.programs import SERVE, answers, running
 
 WORKERS = 2
-CONNECTIONS = 16
 # Searched from in turn, warmed up first: a worker lives for days, and its cards and maps
 # are there from the first hour on. No answer is ever kept.
 PLACES = 500
-WARM_S = 4
 PORT = 8351
 # How much of a bare Flask page's requests per second each answer must reach.
 # What was reached, less what another machine or a busy one may cost: a guard against
@@ -33,31 +28,11 @@ PORT = 8351
 LEAST = {"results page": 0.11, "API search": 0.18}
 # A short run, beside whatever else a machine does, may fall short of that by this part.
 SLACK, WHOLE_S = 0.5, 5
-SCRIPT = """
-local paths = {{}}
-for line in io.lines("{paths}") do paths[#paths + 1] = line end
-local at = 0
-request = function()
-  at = at % #paths + 1
-  return wrk.format("GET", paths[at], {{["Accept-Encoding"] = "gzip", ["Host"] = "127.0.0.1"}})
-end
-"""
-
-
-@dataclass(frozen=True)
-class Load:
-    """What wrk saw."""
-
-    per_second: float
-    p50_ms: float
-    p99_ms: float
-    failed: int
 
 
 def bench_load(table: Table, folder: Path, ground: Ground, seconds: int) -> None:
     """Measure the served site against a bare Flask page, and nginx against a file."""
-    if not shutil.which("wrk"):
-        table.note("wrk is not installed: requests per second not measured")
+    if table.find_program("wrk") is None:
         return
     home = folder / "real"  # where the import was measured, if it was
     environ = {"LOCATOR_HOME": str(home), "LOCATOR_OFFLINE": "1"}
@@ -91,9 +66,7 @@ def bench_load(table: Table, folder: Path, ground: Ground, seconds: int) -> None
         if practice:
             table.note("no cache carries the invented places: nginx not measured")
             return
-        from bench.cache import bench_cache  # noqa: PLC0415 - it uses this module
-
-        bench_cache(table, folder, seconds)
+        bench_cache(table, folder, PORT, seconds)
 
 
 def guard(table: Table, name: str, load: Load, hello: Load, seconds: int) -> None:
@@ -137,32 +110,10 @@ def show(table: Table, name: str, load: Load, against: Load | None) -> None:
 @contextlib.contextmanager
 def serving(what: str, environ: Mapping[str, str]) -> Iterator[None]:
     """Run a server of ours until the block ends."""
-    command = (
-        [sys.executable, "-m", "locator", "serve"]
-        if what == "locator"
-        else [sys.executable, "-m", what]
-    )
-    server = subprocess.Popen(
-        [*command, "--port", str(PORT), "--workers", str(WORKERS)],
-        env={**os.environ, **environ},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{PORT}/readyz")
+    program = SERVE if what == "locator" else (sys.executable, "-m", what)
+    command = [*program, "--port", str(PORT), "--workers", str(WORKERS)]
+    with running(command, lambda: answers(PORT), **environ):
         yield
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(20)
-
-
-def wait_for(url: str) -> None:
-    """Wait until a server answers."""
-    for _ in range(300):
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=2):
-            return
-        time.sleep(0.1)
-    raise RuntimeError(f"no answer from {url}")
 
 
 def place_paths() -> list[str]:
@@ -173,38 +124,3 @@ def place_paths() -> list[str]:
         with urllib.request.urlopen(url) as answer:
             found += re.findall(r'href="(/locations/[^"?#]+)', answer.read().decode())
     return sorted(set(found))
-
-
-def run_wrk(folder: Path, port: int, paths: Sequence[str], seconds: int) -> Load:
-    """Ask for the paths in turn for some seconds, after some of warming up."""
-    listed, script = folder / "paths.txt", folder / "paths.lua"
-    listed.write_text("\n".join(paths))
-    script.write_text(SCRIPT.format(paths=listed))
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", "--latency", "-s", str(script)]
-    url = f"http://127.0.0.1:{port}/"
-    subprocess.run([*command, f"-d{WARM_S}s", url], check=True, capture_output=True)
-    done = subprocess.run(
-        [*command, f"-d{seconds}s", url], check=True, capture_output=True, text=True
-    )
-    return read_wrk(done.stdout)
-
-
-def read_wrk(text: str) -> Load:
-    """Read wrk's report."""
-    rate = re.search(r"Requests/sec:\s+([\d.]+)", text)
-    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
-    lost = re.search(r"Socket errors: (.*)", text)
-    assert rate, text
-    return Load(
-        float(rate[1]),
-        _ms(text, "50%"),
-        _ms(text, "99%"),
-        int(bad[1] if bad else 0)
-        + (sum(map(int, re.findall(r"\d+", lost[1]))) if lost else 0),
-    )
-
-
-def _ms(text: str, part: str) -> float:
-    found = re.search(rf"{part}\s+([\d.]+)(us|ms|s)", text)
-    assert found, text
-    return float(found[1]) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[found[2]]

@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.directory import make_ground, make_points
-from bench.load import PORT, serving
+from bench.load import PORT, place_paths, serving
 from bench.rivals import Rows, brute_force
 from bench.search import TERMS, temporary_folder
 from locator.geo import Point, miles_to_m
@@ -203,8 +203,6 @@ def measure(home: Path, rows_file: Path, seconds: float) -> int:
     rows = list(FindTreatment().read_file(rows_file).rows)
     kept = shutil.copytree(home / "index", home.parent / "versions")
     with serving("locator", environ):
-        from bench.load import place_paths  # noqa: PLC0415 - needs the server
-
         requests = make_requests(place_paths(), 4000)
         run(requests, None, 3)
         _, most = run(requests, None, 10)

@@ -15,6 +15,7 @@ from bench.timing import Times, measure
 from locator.config import Settings
 from locator.records import Location
 from locator.store import DirectoryState, SourceState, Store
+from locator.web import create_app
 
 # Our own page must not take more than this many times a bare one.
 MOST_TIMES_HELLO = 60
@@ -63,11 +64,6 @@ def time_pages(
     label: str,
 ) -> None:
     """Measure a results page and an API answer, uncached."""
-    try:
-        from locator.web import create_app  # noqa: PLC0415 - pages may not be built yet
-    except ImportError as error:
-        table.note(f"pages not measured: locator.web cannot be imported ({error})")
-        return
     client = create_app(settings, store=store).test_client()
     near = [
         f"{p.latitude:.4f},{p.longitude:.4f}" for p in make_points(searches, ground)

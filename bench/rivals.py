@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from locator.search import DirectoryIndex, SearchQuery, earth
 from locator.search.build import BLOCK
@@ -52,12 +53,8 @@ def brute_force(rows: Rows) -> Callable[[SearchQuery], Answer]:
     return search
 
 
-def kd_tree(rows: Rows) -> Rival | None:
-    """Return scipy's tree, asked for the nearest 20 only; None without scipy."""
-    try:
-        from scipy.spatial import cKDTree  # noqa: PLC0415 - not a dependency
-    except ImportError:
-        return None
+def kd_tree(rows: Rows) -> Rival:
+    """Return scipy's tree, asked for the nearest 20 only."""
     tree = cKDTree(rows.ecef)
     matching = {}
 

@@ -70,7 +70,7 @@ def bench_search(
             f"{label}: at least 4 times as quick as brute force",
             kept=brute.p50 > 4 * alone.p50,
         )
-    if kd and count == 100_000:
+    if count == 100_000:
         table.promise(
             "100k: within 2 x of cKDTree at the median", kept=alone.p50 < 2 * kd.p50
         )
@@ -82,23 +82,20 @@ def bench_search(
 
 def bench_in_memory(
     table: Table, rows: rivals.Rows, queries: list[SearchQuery], ours: Times, label: str
-) -> tuple[Times, Times | None]:
+) -> tuple[Times, Times]:
     """Measure numpy over every row, and scipy's tree, beside ours."""
     large = len(rows.ecef) > 500_000
     brute = measure(rivals.brute_force(rows), queries, rounds=1 if large else 2)
     table.add(f"{label}: brute-force numpy, 20 + total + counts", brute)
-    tree = rivals.kd_tree(rows)
-    kd = measure(tree, queries, 1 if large else 3) if tree else None
-    if kd:
-        table.add(f"{label}: scipy cKDTree, nearest 20 only", kd)
+    kd = measure(rivals.kd_tree(rows), queries, 1 if large else 3)
+    table.add(f"{label}: scipy cKDTree, nearest 20 only", kd)
     table.add(
         f"{label}: nearest 20 + total + all counts",
         ours,
         against="brute force",
         base=brute,
     )
-    if kd:
-        table.add(f"{label}: the same", ours, against="cKDTree", base=kd)
+    table.add(f"{label}: the same", ours, against="cKDTree", base=kd)
     return brute, kd
 
 

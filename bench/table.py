@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bench.timing import Times
+from tools.programs import find_program, may_miss
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,15 @@ class Table:
         """Say something that is no number."""
         self.notes.append(text)
         print(f"  ({text})", flush=True)
+
+    def find_program(self, name: str) -> str | None:
+        """Return where a program is; say so if it is not, as a fault where all must be."""
+        found = find_program(name)
+        if found is None and may_miss():
+            self.note(f"{name} is not installed: what it measures is left out")
+        elif found is None:
+            self.promise(f"{name} is installed", kept=False)
+        return found
 
     def promise(self, text: str, *, kept: bool) -> None:
         """Keep account of what must hold."""
