@@ -13,7 +13,7 @@ from locator.config import Settings
 from locator.content import the_library
 from locator.errors import ConfigError, InvalidSearch
 from locator.normalize import normalize_phone
-from locator.places import lookup_near, lookup_zip
+from locator.places import lookup_near
 from locator.web.accent import Accent, check_accent
 from locator.web.guides import BY_SLUG
 from locator.web.logo import Logo, read_logo
@@ -155,7 +155,6 @@ def _zip(text: str | None) -> str | None:
     if text is None:
         return None
     try:
-        lookup_zip(text)
         return lookup_near(text).canonical
     except InvalidSearch as error:
         raise ConfigError(f"home.zip: {error}") from error

@@ -100,11 +100,11 @@ def one(part: str) -> ResponseReturnValue:
         return refuse(base, index)
     if part == "pages":
         paths: Iterable[str] = PAGES
-    elif part in shelf().of(index):
-        positions = shelf().of(index)[part].tolist()
-        paths = (location_path(index.location_at(at)) for at in positions)
     else:
-        return plainly(NO_PART, 404)
+        positions = shelf().of(index).get(part)
+        if positions is None:
+            return plainly(NO_PART, 404)
+        paths = (location_path(index.location_at(at)) for at in positions.tolist())
     addresses = (public_address(base, path) for path in paths)
     return sent(index, part, lines("urlset", "url", addresses))
 
