@@ -44,9 +44,9 @@ LEAST = {"first screen": 70.0, "other": 60.0}
 # in `name`, `title` and `publisher`, which are not read here.
 NEVER = {
     "en": re.compile(
-        r"\b(addicts?|alcoholics?|abuse[drs]?|abusers?|clean|dirty|MAT|junk(?:ie|y)s?|users?"
+        r"\b((?i:addicts?|alcoholics?|abuse[drs]?|abusers?|clean|dirty|junk(?:ie|y)s?|users?"
         r"|drug habit|substitution|replacement therapy|relapsed?|non-?complian\w+"
-        r"|self-refer\w*|utiliz\w+|facilit(?:y|ies)|modalit\w+|MOUD|OUD|SUD)\b",
+        r"|self-refer\w*|utiliz\w+|facilit(?:y|ies)|modalit\w+)|MAT|MOUD|OUD|SUD)\b",
     ),
     "es": re.compile(
         r"\b(adict[oa]s?|abusos?|abusar|alcohólic[oa]s?|drogadict[oa]s?|limpi[oa]s?"

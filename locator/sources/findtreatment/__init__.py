@@ -22,7 +22,7 @@ INFO = SourceInfo(
         "SAMHSA appreciates being cited, and asks that its directory not be sold."
     ),
     cadence=to_translate(
-        "Facilities answer a survey about once a year; corrections appear weekly."
+        "Places answer a survey about once a year; corrections appear weekly."
     ),
     least_rows=20_000,
     most_rows=60_000,
