@@ -76,10 +76,16 @@ def test_every_guide_names_its_sources_with_their_publishers(app, slug):
     used = {
         link.removeprefix("#") for link in page.links() if link.startswith("#source-")
     }
-    shown = {e.get("id") for e in page.all("li") if "source-" in e.get("id", "")}
+    shown = {
+        e.get("id"): page.text(e)
+        for e in page.all("li")
+        if "source-" in e.get("id", "")
+    }
+    publishers = {source.publisher for source in the_library().sources.values()}
 
     assert used
-    assert used == shown
+    assert used == set(shown)
+    assert {text.partition(":")[0] for text in shown.values()} <= publishers
 
 
 def test_what_rests_on_one_report_or_a_second_hand_copy_is_marked_so():
