@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from locator.records import Value
-from locator.taxonomy import TERMS
+from locator.taxonomy import TERMS_OF
 
 STRENGTHS = ("yes", "likely", "maybe")
 MOST_NAMED = 10
@@ -93,8 +93,7 @@ class IngestReport:
             yield f"  {self.older:,} rows are older than what we have: left as they are."
 
     def _terms(self) -> Iterator[str]:
-        medicines = [slug for slug, term in TERMS.items() if term.group == "medicine"]
-        for slug in (*medicines, "counseling"):
+        for slug in (*TERMS_OF["medicine"], "counseling"):
             found = self.terms.get(slug, {})
             parts = [f"{name} {found[name]:,}" for name in STRENGTHS if name in found]
             yield f"  {slug}: {', '.join(parts) or 'none'}"

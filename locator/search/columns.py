@@ -144,7 +144,7 @@ def taxonomy_layout() -> Layout:
         TermGroup(
             group.slug,
             group.mode,
-            tuple(t.slug for t in taxonomy.TERMS.values() if t.group == group.slug),
+            taxonomy.TERMS_OF[group.slug],
         )
         for group in taxonomy.GROUPS.values()
     )

@@ -16,7 +16,7 @@ from locator.taxonomy.lists import (
     read_otp_row,
 )
 from locator.taxonomy.reading import headings, read_values, share_listing_adults
-from locator.taxonomy.terms import GROUPS, TERMS, Group, Term
+from locator.taxonomy.terms import GROUPS, TERMS, TERMS_OF, Group, Term
 from locator.taxonomy.values import Era, category_of, lookup_value, value_of_code
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "GROUPS",
     "STATEMENTS",
     "TERMS",
+    "TERMS_OF",
     "AccessLabel",
     "Era",
     "Group",

@@ -13,7 +13,7 @@ from locator.taxonomy.proofs import (
     Rule,
     codes,
 )
-from locator.taxonomy.terms import TERMS
+from locator.taxonomy.terms import TERMS, TERMS_OF
 from locator.taxonomy.values import HEADINGS, Known, heading_of, lookup_value
 from locator.wording import to_translate
 
@@ -26,7 +26,6 @@ _OFFERS = {
 }
 _AGES = codes("CHLD YAD ADLT SNR")
 _SETTINGS = codes(f"{OUTPATIENT} {RESIDENTIAL} {HOSPITAL}")
-_MEDICINES = frozenset(term.slug for term in TERMS.values() if term.group == "medicine")
 
 # Rows of lists that name places of one kind and ask them nothing.
 _UNASKED: Mapping[str, Reading] = {
@@ -123,7 +122,7 @@ def _read_offers(
         found[proof.term] = proof.strength
         if not proof.unless.isdisjoint(answers):
             found[proof.term] = MAYBE
-            if proof.term in _MEDICINES:
+            if proof.term in TERMS_OF["medicine"]:
                 remarks.append(f"{proof.term}-contradicted")
     for answer in known:
         term, strength = answer.term, answer.strength

@@ -43,3 +43,8 @@ TERMS: Mapping[str, Term] = {
     row["slug"]: Term(row["slug"], row["group"], row["label"], row["help"])
     for row in read_table("terms.csv")
 }
+# The terms of each group, by its slug.
+TERMS_OF: Mapping[str, tuple[str, ...]] = {
+    group: tuple(slug for slug, term in TERMS.items() if term.group == group)
+    for group in GROUPS
+}

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from markupsafe import Markup
 
-from locator.taxonomy import GROUPS, TERMS, Group
+from locator.taxonomy import GROUPS, TERMS, TERMS_OF, Group
 from locator.web.forms import SearchForm
 from locator.web.gapped import Kept, joined, kept_here
 from locator.web.links import search_url
@@ -23,11 +22,6 @@ class Chip:
 
     label: str
     url: str
-
-
-@cache
-def _terms_of(group: str) -> tuple[str, ...]:
-    return tuple(slug for slug, term in TERMS.items() if term.group == group)
 
 
 def print_groups(form: SearchForm, counts: Mapping[str, int]) -> Markup:
@@ -49,7 +43,7 @@ def _boxes(
     ticked = [(slug, counts.get(slug, 0), True) for slug in chosen]
     offered = [
         (slug, count, False)
-        for slug in _terms_of(group)
+        for slug in TERMS_OF[group]
         if (count := counts.get(slug)) and slug not in chosen
     ]
     boxes = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from locator.taxonomy import GROUPS, TERMS, Term
+from locator.taxonomy import GROUPS, TERMS, TERMS_OF, Term
 from locator.web.choices import CHOICES, EITHER_MEDICINE, RADII, Want
 from locator.web.forms import SearchForm
 from locator.web.guide_choices import (
@@ -159,7 +159,7 @@ def glossary() -> tuple[WordGroup, ...]:
         WordGroup(
             group.slug,
             group.label,
-            tuple(t for t in TERMS.values() if t.group == group.slug),
+            tuple(TERMS[slug] for slug in TERMS_OF[group.slug]),
         )
         for group in GROUPS.values()
     )

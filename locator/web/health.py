@@ -12,9 +12,9 @@ from itertools import permutations
 
 from locator.records import Access, Precision
 from locator.search import DirectoryIndex
-from locator.taxonomy import TERMS
+from locator.taxonomy import TERMS_OF
 
-MEDICINES = {slug for slug, term in TERMS.items() if term.group == "medicine"}
+MEDICINES = frozenset(TERMS_OF["medicine"])
 
 
 @dataclass(frozen=True, slots=True)

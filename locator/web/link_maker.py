@@ -1,13 +1,12 @@
 """The link maker: a clinic chooses a place and services, and copies what it needs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from locator.taxonomy import GROUPS, TERMS
+from locator.taxonomy import GROUPS, TERMS, TERMS_OF
 from locator.web.directory import the_directory
 from locator.web.embed_look import refused
 from locator.web.forms import SearchForm, read_search
@@ -19,12 +18,6 @@ from locator.web.short_links import absolute, short_path
 from locator.web.translation import current_language, language_name, languages, speaking
 
 link_maker = Blueprint("link_maker", __name__)
-
-SERVICES: Mapping[str, tuple[str, ...]] = {
-    group: tuple(slug for slug, term in TERMS.items() if term.group == group)
-    for group in GROUPS
-}
-
 
 # The one page that frames something: our own embed, to show what it will look like.
 POLICY = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
@@ -57,7 +50,7 @@ def link() -> ResponseReturnValue:
         made=made,
         homeless=asked and not wrong and made is None,
         groups=GROUPS.values(),
-        services=SERVICES,
+        services=TERMS_OF,
         terms=TERMS,
         themes=THEMES,
         languages=[(code, language_name(code)) for code in languages()],
