@@ -77,7 +77,7 @@ class CardPrinter:
 
     def _key(self, hit: Hit, level: int, gaps: int) -> Hashable:
         away = self.maker.in_another_state(hit.glance)
-        return hit.position, here(), level, gaps, away, self.others
+        return hit.position, level, gaps, away, self.same
 
     @cached_property
     def escaped_query(self) -> str:
@@ -85,9 +85,9 @@ class CardPrinter:
         return escape(self.query)
 
     @cached_property
-    def others(self) -> tuple[str, ...]:
-        """The asked terms that a card shows only because they are asked for."""
-        return shown_if_asked(self.maker.terms)
+    def same(self) -> Hashable:
+        """What looks the same on every card of this search, and not of every other."""
+        return here(), shown_if_asked(self.maker.terms)
 
 
 def init_app(app: Flask) -> None:
