@@ -20,8 +20,7 @@ from locator.web import create_app
 @click.pass_obj
 def pack(settings: Settings, fips: str, output: IO[str], jail: bool) -> None:
     """Write a county's places as one HTML file to print, with its date."""
-    # Flask takes a while to load, and the other commands do without it.
-    from locator.web.pack import render_pack  # noqa: PLC0415
+    from locator.web.pack import render_pack  # noqa: PLC0415 - it loads Flask
 
     county = lookup_county(fips)
     with opened_store(settings) as store:
