@@ -20,14 +20,13 @@ from sqlalchemy import Connection, Engine, Table, func, inspect, select
 
 from locator import __version__
 from locator.errors import BadBackup, LocatorError
-from locator.store.engine import reading, writing
+from locator.store.engine import STREAMED, reading, writing
 from locator.store.restoring import Rows, start_over
 from locator.store.rows import DirectoryRow, Row
 from locator.store.schema import HEAD
 
 FORMAT = "treatment-locator backup"
 EDITION = 1
-STREAMED = {"yield_per": 500}
 LONGEST_LINE = 64 * 1024 * 1024
 DAMAGED = "This backup is damaged or cut short ({}); nothing was changed."
 

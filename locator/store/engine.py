@@ -40,6 +40,8 @@ SERVER = {
 }
 # All statements of a reader see one moment, as SQLite's readers do by themselves.
 SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+# A server, too, hands a big table over in parts, not all at once.
+STREAMED = {"yield_per": 500}
 OUR_MISTAKES = (DataError, IntegrityError, ProgrammingError)
 DAMAGE = ("malformed", "not a database", "checksum", "invalid page")
 # Set on a connection that is going to write: SQLite then takes the lock at BEGIN, and
@@ -63,14 +65,16 @@ def make_engine(database_url: str) -> Engine:
 
 
 def _database_url(text: str) -> URL:
+    shown = text
     try:
         url = make_url(text)
+        shown = url.render_as_string()  # without its password
         if url.get_backend_name() in BACKENDS:
             url.get_dialect().import_dbapi()
             return url
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise ConfigError(NO_DATABASE.format(text, f" ({error})")) from error
-    raise ConfigError(NO_DATABASE.format(text, ""))
+        raise ConfigError(NO_DATABASE.format(shown, f" ({error})")) from error
+    raise ConfigError(NO_DATABASE.format(shown, ""))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI

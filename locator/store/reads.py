@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from locator.errors import LocationNotFound
 from locator.records import KeptListing, Location
+from locator.store.engine import STREAMED
 from locator.store.packing import Pool, unpack_listing, unpack_location, unpack_raw
 from locator.store.privacy import (
     hide_corrected,
@@ -32,8 +33,6 @@ from locator.store.states import (
     SourceState,
 )
 
-# A server, too, hands a big table over in parts, not all at once.
-STREAMED = {"yield_per": 500}
 KEPT = (
     ListingRow.founding_key,
     ListingRow.source,

@@ -59,7 +59,7 @@ def upgrade(engine: Engine, revision: str = HEAD) -> None:
                 f"The database is at migration {current}, made by a newer version of"
                 f" this program, which knows {HEAD}. Install that version again."
             )
-        _alembic_upgrade(connection, revision)
+        upgrade_within(connection, revision)
 
 
 def _wait_for_turn(connection: Connection) -> None:
@@ -70,7 +70,9 @@ def _wait_for_turn(connection: Connection) -> None:
 
 def upgrade_within(connection: Connection, revision: str) -> None:
     """Run the migrations up to `revision` as part of a transaction of the caller's."""
-    _alembic_upgrade(connection, revision)
+    from alembic import command  # noqa: PLC0415 - slow to load, seldom needed
+
+    command.upgrade(make_config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
@@ -90,9 +92,3 @@ def make_config(connection: Connection | None = None) -> "Config":
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
-
-
-def _alembic_upgrade(connection: Connection, revision: str) -> None:
-    from alembic import command  # noqa: PLC0415 - slow to load, seldom needed
-
-    command.upgrade(make_config(connection), revision)

@@ -74,7 +74,7 @@ def test_a_failing_migration_leaves_nothing_behind(url, monkeypatch):
         connection.exec_driver_sql("CREATE TABLE half (id INTEGER)")
         raise RuntimeError("stop")
 
-    monkeypatch.setattr(schema, "_alembic_upgrade", half)
+    monkeypatch.setattr(schema, "upgrade_within", half)
     with pytest.raises(RuntimeError):
         schema.upgrade(engine)
     with engine.connect() as connection:
@@ -103,6 +103,14 @@ def test_a_server_is_never_migrated_behind_its_operators_back(url, monkeypatch):
 def test_an_unreadable_url_says_how_to_write_one():
     with pytest.raises(ConfigError, match="LOCATOR_DATABASE_URL"):
         open_store("not a url")
+
+
+@pytest.mark.parametrize("scheme", ["mysql", "postgresql+nosuch"])
+def test_an_unusable_url_is_named_without_its_password(scheme):
+    with pytest.raises(ConfigError, match="LOCATOR_DATABASE_URL") as caught:
+        open_store(f"{scheme}://locator:hunter2@db.example/locator")
+    assert "hunter2" not in str(caught.value)
+    assert "db.example" in str(caught.value)
 
 
 def test_sqlite_runs_in_wal_mode_and_waits(url):
