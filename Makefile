@@ -12,7 +12,8 @@ FUZZ_SECONDS ?= 60
 NOT_SLOW := not slow
 FAST := not slow and not browser and not server and not postgres
 
-.PHONY: run test test-fast test-full check format bench bench-short fuzz screenshots lock audit clean
+.PHONY: run test test-fast test-full check format bench bench-short fuzz lighthouse slow-line \
+	screenshots lock audit clean
 
 run: $(RUN_READY)
 	exec $(BIN)/locator serve --port $(PORT)

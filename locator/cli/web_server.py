@@ -80,7 +80,7 @@ def error_status(error: BaseException) -> int:
 def unreadable(status: int) -> bytes:
     """Return the whole answer to a request that could not be read."""
     from locator.web.headers import ALWAYS  # noqa: PLC0415 - it loads Flask
-    from locator.web.unavailable import unavailable_page  # noqa: PLC0415
+    from locator.web.unavailable import unavailable_page  # noqa: PLC0415 - so does it
 
     body = unavailable_page().encode()
     headers = ALWAYS | {

@@ -3,7 +3,7 @@
 import gzip
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def find_members(path: Path) -> tuple[list[int], int]:
     return starts, end
 
 
-def _members(read: Any, start: int) -> Iterator[tuple[int, bytes]]:  # noqa: ANN401
+def _members(read: Callable[[int], bytes], start: int) -> Iterator[tuple[int, bytes]]:
     """Yield (where it ends, content) of each whole member; stop at a damaged one."""
     buffer = b""
     while True:

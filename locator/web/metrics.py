@@ -46,13 +46,13 @@ def init_app(app: Flask) -> None:
     if port is None:
         return
     # Its counters choose their files when it is loaded: not before the server said where.
-    from prometheus_client import (  # noqa: PLC0415
+    from prometheus_client import (  # noqa: PLC0415 - as said above
         CollectorRegistry,
         Histogram,
         make_wsgi_app,
     )
-    from prometheus_client.multiprocess import MultiProcessCollector  # noqa: PLC0415
-    from prometheus_client.values import MutexValue, ValueClass  # noqa: PLC0415
+    from prometheus_client.multiprocess import MultiProcessCollector  # noqa: PLC0415 - the same
+    from prometheus_client.values import MutexValue, ValueClass  # noqa: PLC0415 - the same
 
     own = CollectorRegistry()
     answers = Histogram(
@@ -91,7 +91,7 @@ class DirectoryNumbers:
 
     def collect(self) -> "Iterator[GaugeMetricFamily]":
         """Yield how large, how new and how old everything is."""
-        from prometheus_client.metrics_core import GaugeMetricFamily  # noqa: PLC0415
+        from prometheus_client.metrics_core import GaugeMetricFamily  # noqa: PLC0415 - the same
 
         def gauge(
             name: str, says: str, labels: Iterable[str] = ()

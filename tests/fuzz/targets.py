@@ -37,6 +37,7 @@ from locator.sources import SOURCES
 from locator.web import create_app
 from locator.web.api.cursors import ChangesCursor, SearchCursor, read_cursor
 from locator.web.link_kit import read_accent
+from locator.web.site_file import read_site
 from tests.web.invented import make_store
 
 Target = Callable[[bytes], None]
@@ -84,8 +85,6 @@ def read_facts(body: bytes) -> None:
 
 def read_site_file(body: bytes) -> None:
     """Read bytes as an operator's own words."""
-    from locator.web.site_file import read_site  # noqa: PLC0415 - not in every version
-
     path = _file("site.toml", body)
     with suppress(ConfigError):
         read_site(Settings(home=path.parent, database_url="sqlite://"))

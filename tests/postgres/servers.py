@@ -99,7 +99,7 @@ class Server:
     def ask(self, sql: str, database: str = "postgres") -> list[tuple[object, ...]]:
         url = self.url(database).replace("+psycopg", "")
         with psycopg.connect(url, autocommit=True, connect_timeout=5) as connection:
-            cursor = connection.execute(sql)  # type: ignore[call-overload]
+            cursor = connection.execute(sql)
             return cursor.fetchall() if cursor.description else []
 
     def promote(self) -> None:

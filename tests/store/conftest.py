@@ -46,7 +46,7 @@ def save(store: Store) -> Save:
                     for one in listings
                 ],
                 locations=locations,
-                **facts,  # type: ignore[arg-type]
+                **facts,
             )
         )
 

@@ -58,7 +58,7 @@ def location(id_: str = "aaaaaaaaaa", *members: str, **changes: object) -> Locat
             SourceRef("findtreatment", key, "SA", None) for key in (members or (id_,))
         ),
     }
-    return Location(**{**facts, **changes})  # type: ignore[arg-type]
+    return Location(**{**facts, **changes})
 
 
 def run_facts(at: datetime = NOW, **facts: object) -> RunFacts:
@@ -73,5 +73,5 @@ def run_facts(at: datetime = NOW, **facts: object) -> RunFacts:
             "retrieved_at": at,
             "rows": 1,
             **facts,
-        }  # type: ignore[arg-type]
+        }
     )

@@ -187,7 +187,7 @@ def test_moments_come_back_in_utc_whatever_zone_they_had(store, save):
 
 def test_a_moment_without_a_zone_is_a_mistake(store, save):
     with pytest.raises(Exception, match="time zone"):
-        save([], [], run=run_facts(datetime(2026, 1, 1)))  # noqa: DTZ001
+        save([], [], run=run_facts(datetime(2026, 1, 1)))  # noqa: DTZ001 - that is the mistake
 
 
 def test_sources_of_a_place_are_kept_with_their_own_dates(store, save):
