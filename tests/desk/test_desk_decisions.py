@@ -9,9 +9,11 @@ from locator.cli.desk_work import do_work
 from locator.config import Settings
 from locator.errors import SyncBusy
 from locator.ingest.desk import lay_decisions
-from locator.merge.doubts import Doubts
+from locator.merge.doubts import Doubt, Doubts
+from locator.merge.verdicts import Judgement, Verdict
 from locator.records import Access, Decision
 from locator.store import Deed
+from locator.store.privacy import hide_street
 from locator.web.desk.doubts import DeskDoubts, Pair, desk_doubts
 from tests.desk.conftest import NOW, PLACE, send
 from tests.web.invented import make_id
@@ -89,6 +91,18 @@ def test_the_work_finds_what_is_most_in_doubt_once_a_version(store, home, databa
     store.desk.keep_doubts("{}", version)
     do_work(store, settings)
     assert store.desk.doubts()[0] == "{}"
+
+
+def test_a_street_that_another_list_keeps_private_is_in_no_pair(store):
+    listings = store.listings()
+    doubt = Doubt(*listings[:2], Judgement(Verdict.UNSURE, ("the same phone",)))
+    doubts = Doubts(1, (doubt,))
+    (open_,) = desk_doubts([], listings, doubts, NOW.date()).pairs
+    assert "Main Street" in open_.a_line
+    shown = [hide_street(listings[0]), *listings[1:]]
+    (private,) = desk_doubts([], shown, doubts, NOW.date()).pairs
+    assert "Main Street" not in private.a_line
+    assert private.b_line == open_.b_line
 
 
 def test_places_that_only_old_lists_know_are_in_doubt(store):

@@ -1,6 +1,6 @@
 """What is most in doubt, found by `locator desk work` and kept for the desk to show."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import nlargest
 
@@ -47,12 +47,12 @@ def desk_doubts(
     doubts: Doubts,
     today: date,
 ) -> DeskDoubts:
-    """Return what a person should look at."""
-    shown = [one for one in listings if one.retired_at is None]
+    """Return what a person should look at, as far as `listings` may be shown."""
+    shown = {one.founding_key: one for one in listings if one.retired_at is None}
     return DeskDoubts(
         found_on=today.isoformat(),
         count=doubts.count,
-        pairs=tuple(map(_pair, doubts.first)),
+        pairs=tuple(_pair(doubt, shown) for doubt in doubts.first),
         places=tuple(
             nlargest(
                 MOST, _doubted(locations, shown, today), key=lambda one: len(one.why)
@@ -61,15 +61,10 @@ def desk_doubts(
     )
 
 
-def _pair(doubt: Doubt) -> Pair:
-    left, right, judgement = doubt
-    return Pair(
-        left.founding_key,
-        right.founding_key,
-        _line(left),
-        _line(right),
-        tuple(judgement.reasons),
-    )
+def _pair(doubt: Doubt, shown: Mapping[str, KeptListing]) -> Pair:
+    a, b = doubt.left.founding_key, doubt.right.founding_key
+    # The doubt was found with streets that another list keeps private.
+    return Pair(a, b, _line(shown[a]), _line(shown[b]), tuple(doubt.judgement.reasons))
 
 
 def _line(kept: KeptListing) -> str:
@@ -87,14 +82,13 @@ def _line(kept: KeptListing) -> str:
 
 
 def _doubted(
-    locations: Iterable[Location], listings: Sequence[KeptListing], today: date
+    locations: Iterable[Location], shown: Mapping[str, KeptListing], today: date
 ) -> Iterator[Doubted]:
-    by_key = {kept.founding_key: kept for kept in listings}
     for location in locations:
         members = [
-            by_key[ref.listing_key]
+            shown[ref.listing_key]
             for ref in location.sources
-            if ref.listing_key in by_key
+            if ref.listing_key in shown
         ]
         why = (*differing(members), *_old(members, today))
         if why:
