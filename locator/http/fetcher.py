@@ -245,7 +245,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
     def run() -> None:
         try:
             outcome.set_result(call())
-        except Exception as exc:  # noqa: BLE001  (raised again by the caller's thread)
+        except Exception as exc:  # noqa: BLE001 - raised again by the caller's thread
             outcome.set_exception(exc)
 
     threading.Thread(target=run, daemon=True, name="locator-http").start()

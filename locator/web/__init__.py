@@ -17,7 +17,6 @@ def create_app(
 
     Without a site it reads the site file; a server reads it once, for all its workers.
     """
-    # The terminal uses `locator.web.items` and should not wait for Flask.
-    from locator.web.app import make_app  # noqa: PLC0415
+    from locator.web.app import make_app  # noqa: PLC0415 - the terminal need not wait for Flask
 
     return make_app(settings, store, site)

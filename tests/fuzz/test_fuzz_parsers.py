@@ -13,9 +13,7 @@ from locator.taxonomy import TERMS
 from tests.fuzz.hostile import HEADER, LINE, LOCAL, ROW, row_with, sheet, workbook
 from tests.fuzz.targets import NAMES, TARGETS
 
-FEW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 MANY = settings(FEW, max_examples=250)
 SIGNS = st.sampled_from(
     ["", "\0", "\ufeff", "\r\n", '"', ",", "\u202e", "\ud7ff", "\u0130", "é", "१२३", "½",

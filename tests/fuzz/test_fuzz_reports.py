@@ -34,7 +34,6 @@ def visitor(tmp_path_factory):
 
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(fields=FIELDS, keep_token=st.booleans())
@@ -47,7 +46,7 @@ def test_no_words_make_the_report_form_fail(visitor, monkeypatch, fields, keep_t
     response.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(body=st.binary(max_size=200), kind=st.sampled_from(
     ["application/x-www-form-urlencoded", "multipart/form-data; boundary=a", "text/plain"]
 ))  # fmt: skip

@@ -45,7 +45,7 @@ def look_up(text: str) -> tuple[Near | None, UnknownPlace | None]:
         return None, error
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(), st.text(string.printable), HALF_PLACES))
 @example("\x00" * 50)
 @example("a" * 100_000)
@@ -67,7 +67,7 @@ def test_any_text_gives_a_place_or_says_what_to_do(text):
         assert lookup_near(suggestion).canonical == suggestion
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_a_point_is_never_rounded(latitude, longitude):
     text = f"{latitude:.9f},{longitude:.9f}"
@@ -79,7 +79,7 @@ def test_a_point_is_never_rounded(latitude, longitude):
     assert lookup_near(near.canonical) == near
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(string.digits + " -", min_size=1, max_size=12))
 def test_digits_give_a_zip_or_an_error_about_zips(text):
     try:

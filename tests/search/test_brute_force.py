@@ -107,7 +107,7 @@ def answer(some, query):
         return find_nearby(open_index(Path(folder) / "i"), query)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(searches())
 def test_results_equal_brute_force_over_geopy(search):
     some, query = search

@@ -75,7 +75,7 @@ def test_a_row_without_must_haves_is_a_bad_row(source, row):
 
 
 @EVERY
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(row=st.dictionaries(NAMES | st.text(max_size=8), CELLS, max_size=8))
 def test_any_row_is_a_listing_or_a_bad_row(source, row):
     try:

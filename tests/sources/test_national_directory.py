@@ -400,7 +400,7 @@ def test_a_cell_in_the_last_corner_of_a_sheet_is_refused(source, write):
         source.read_file(path)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     changes=st.lists(st.tuples(st.integers(2, 10**6), st.integers(0, 255)), max_size=9)
 )

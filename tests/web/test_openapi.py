@@ -29,7 +29,6 @@ CHECKS = [
 NEXT = SearchCursor("v1", "02118", ("buprenorphine",), 30.0, 7, 2)
 FEW = settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],
