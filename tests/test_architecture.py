@@ -7,9 +7,11 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import fields
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from locator.config import Settings
 from tests.programs import missing
@@ -164,12 +166,24 @@ def test_every_dependency_is_locked():
         code_of("pyproject.toml"),
         re.MULTILINE | re.DOTALL,
     )
-    wanted = re.findall(r'"([\w.-]+)', block[1])
+    wanted = re.findall(r'"([\w.-]+(?:\[[\w,-]+\])?)', block[1])
 
     assert len(wanted) > 10
-    assert [
-        each for each in wanted if not re.search(rf"^{each}==", locked, re.MULTILINE)
-    ] == []
+    assert [each for each in wanted if f"\n{each}==" not in f"\n{locked}"] == []
+
+
+def test_the_lock_holds_every_extra_that_one_package_asks_of_another():
+    """Without it pip before 23.3 takes a newer release, of which we have no hash."""
+    locked = set(re.findall(r"^([\w.-]+\[.*?\])==", code_of(LOCKS[1]), re.MULTILINE))
+    asked = {
+        f"{one.name}[{','.join(sorted(one.extras))}]".lower()
+        for package in distributions()
+        for one in map(Requirement, package.requires or [])
+        if one.extras and (not one.marker or one.marker.evaluate({"extra": ""}))
+    }
+
+    assert "coverage[toml]" in asked
+    assert asked <= locked
 
 
 @pytest.mark.slow

@@ -12,7 +12,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def compile_lock(requirements: list[str], target: Path) -> None:
-    """Resolve requirements into a hash-locked file without any index address."""
+    """Resolve requirements into a hash-locked file without any index address.
+
+    Extras stay in it: for `coverage[toml]`, asked for by another package, pip before 23.3
+    takes the newest release there is, which then has no hash in the lock.
+    """
     with tempfile.NamedTemporaryFile("w", suffix=".in") as wanted:
         wanted.write("\n".join(requirements) + "\n")
         wanted.flush()
@@ -20,7 +24,7 @@ def compile_lock(requirements: list[str], target: Path) -> None:
             [
                 "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes",
                 "--python-version", "3.11", "--no-header", "--no-annotate",
-                "--no-emit-index-url", "--no-emit-find-links",
+                "--no-strip-extras", "--no-emit-index-url", "--no-emit-find-links",
                 wanted.name, "--output-file", str(target),
             ],
             check=True,
