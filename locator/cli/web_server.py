@@ -79,18 +79,18 @@ def error_status(error: BaseException) -> int:
 
 def unreadable(status: int) -> bytes:
     """Return the whole answer to a request that could not be read."""
-    from locator.web.headers import ALWAYS  # noqa: PLC0415 - it loads Flask
+    from locator.web.strict_headers import missing  # noqa: PLC0415 - it loads Flask
     from locator.web.unavailable import unavailable_page  # noqa: PLC0415 - so does it
 
     body = unavailable_page().encode()
-    headers = ALWAYS | {
-        "Content-Type": "text/html; charset=utf-8",
-        "Content-Length": str(len(body)),
-        "Cache-Control": "no-store",
-        "Connection": "close",
-    }
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", "no-store"),
+        ("Connection", "close"),
+    ]
     lines = [f"HTTP/1.1 {status} {PHRASES[status]}"]
-    lines += [f"{name}: {value}" for name, value in headers.items()]
+    lines += [f"{name}: {value}" for name, value in headers + missing(headers)]
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 

@@ -25,7 +25,7 @@ def search_lines(form: SearchForm, page: SearchPage) -> Iterator[str]:
     yield ""
     count = plural(page.total, "place", "places")
     yield f"{count} within {form.radius:g} miles of {form.place.label}"
-    if any(hit.location.practice for hit in (*page.hits, *page.beyond)):
+    if any(hit.glance.practice for hit in (*page.hits, *page.beyond)):
         yield PRACTICE
     for hit in page.hits:
         yield ""

@@ -66,5 +66,7 @@ def _make_near(latitude: float, longitude: float) -> Near:
 
 def _digits(degrees: float) -> str:
     """Return degrees with four decimals, or all it has: a search is never rounded."""
-    exact = format(Decimal(repr(degrees)), "f")
+    exact = repr(degrees)
+    if "e" in exact:
+        exact = format(Decimal(exact), "f")
     return max(exact, f"{degrees:.4f}", key=len)

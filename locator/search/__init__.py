@@ -4,11 +4,12 @@ from locator.search.build import build_index
 from locator.search.glance import Glance, Placed
 from locator.search.home import ensure_index
 from locator.search.index import DirectoryIndex, open_index
-from locator.search.nearby import count_nearby, find_nearby
-from locator.search.query import Hit, Rank, SearchPage, SearchQuery
+from locator.search.nearby import count_nearby, find_nearby, find_nearest
+from locator.search.query import MOST_HITS, Hit, Rank, SearchPage, SearchQuery
 from locator.search.watch import DirectoryWatch
 
 __all__ = [
+    "MOST_HITS",
     "DirectoryIndex",
     "DirectoryWatch",
     "Glance",
@@ -21,5 +22,6 @@ __all__ = [
     "count_nearby",
     "ensure_index",
     "find_nearby",
+    "find_nearest",
     "open_index",
 ]

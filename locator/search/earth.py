@@ -56,9 +56,11 @@ def curve_radius_m(latitude: float) -> float:
     return SEMI_MAJOR_M * math.sqrt(flat) / (1 - ECCENTRICITY_2 * s * s)
 
 
-def chord_to_length(chord_m: float, radius_m: float) -> float:
-    """Return the length over the ground of a straight line through the earth."""
-    return 2 * radius_m * math.asin(min(1.0, chord_m / (2 * radius_m)))
+def chords_to_lengths(chords_m: Floats, radius_m: float) -> Floats:
+    """Return the lengths over the ground of straight lines through the earth."""
+    width = 2 * radius_m
+    lengths: Floats = np.arcsin(np.minimum(chords_m / width, 1.0)) * width
+    return lengths
 
 
 def length_to_chord(length_m: float, radius_m: float) -> float:

@@ -1,6 +1,7 @@
 """The site's one search: the nearest places, how many, and what each term would give."""
 
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -18,15 +19,23 @@ def find_nearby(index: DirectoryIndex, query: SearchQuery) -> SearchPage:
     """Answer a search from the index alone."""
     choice = choose(index.layout, query.terms)
     found = survey(index, query, choice)
-    nearer = read_hits(index, found, [found.nearer]) if found.nearer else (None,)
+    nearer = nearer_maybe(index, found.looked, found.classes) if choice.ranks else None
     return SearchPage(
         total=found.total,
-        hits=read_hits(index, found, found.rows),
+        hits=list_hits(index, query, found),
         beyond=nearest_beyond(index, query, choice, LEAST_SHOWN - found.total),
-        counts=dict(zip(index.layout.terms, found.counts, strict=True)),
-        nearer_maybe=nearer[0],
+        counts=count_terms(index, choice, found),
+        nearer_maybe=read_hits(index, found, [nearer])[0] if nearer else None,
         version=index.version,
     )
+
+
+def find_nearest(index: DirectoryIndex, query: SearchQuery) -> tuple[Hit, ...]:
+    """Answer a search by its places alone: those inside the radius, then those beyond."""
+    choice = choose(index.layout, query.terms)
+    found = survey(index, query, choice)
+    beyond = nearest_beyond(index, query, choice, LEAST_SHOWN - found.total)
+    return (*list_hits(index, query, found), *beyond)
 
 
 def count_nearby(index: DirectoryIndex, query: SearchQuery) -> int:
@@ -36,42 +45,51 @@ def count_nearby(index: DirectoryIndex, query: SearchQuery) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a search found, before any place is read."""
+    """Which places a search finds, before any is put in order, counted or read."""
 
     looked: scan.Scan
     bend_m: float
+    words: list[scan.Words]
+    matched: scan.Words
+    classes: scan.Classes
     total: int
-    rows: list[Row]
-    nearer: Row | None
-    counts: list[int]
 
 
 def survey(index: DirectoryIndex, query: SearchQuery, choice: Choice) -> Survey:
-    """Find the rows of a page, the total and every count, in one pass."""
+    """Look once at what is near."""
     bend_m = earth.curve_radius_m(query.point.latitude)
     chord_m = earth.length_to_chord(query.radius_m, bend_m)
     looked = scan.scan(index, earth.point_to_ecef(query.point), chord_m)
     words = scan.group_words(looked.bits, choice)
     matched = scan.all_of(words, looked.inside)
     classes = scan.split(looked.bits, choice, matched)
-    return Survey(
-        looked=looked,
-        bend_m=bend_m,
-        total=scan.how_many(matched),
-        rows=page_rows(index, looked, classes, query.offset, query.limit),
-        nearer=nearer_maybe(index, looked, classes) if choice.ranks else None,
-        counts=scan.term_counts(
-            looked, choice, words, matched, len(index.layout.terms)
-        ),
+    return Survey(looked, bend_m, words, matched, classes, scan.how_many(matched))
+
+
+def list_hits(
+    index: DirectoryIndex, query: SearchQuery, found: Survey
+) -> tuple[Hit, ...]:
+    """Return the hits of one part of the list."""
+    rows = page_rows(index, found.looked, found.classes, query.offset, query.limit)
+    return read_hits(index, found, rows)
+
+
+def count_terms(index: DirectoryIndex, choice: Choice, found: Survey) -> dict[str, int]:
+    """Return, for every term, what choosing only it in its group would give."""
+    terms = index.layout.terms
+    counts = scan.term_counts(
+        found.looked, choice, found.words, found.matched, len(terms)
     )
+    return dict(zip(terms, counts, strict=True))
 
 
 def read_hits(index: DirectoryIndex, found: Survey, rows: list[Row]) -> tuple[Hit, ...]:
     """Return the hits of some rows."""
-    numbers = np.array([number for number, _ in rows], dtype=np.intp)
-    chords = np.sqrt(found.looked.chord2.take(numbers)).tolist()
-    positions = found.looked.positions(numbers).tolist()
-    return tuple(
-        Hit(position, earth.chord_to_length(chord, found.bend_m), rank, index)
-        for position, chord, (_, rank) in zip(positions, chords, rows, strict=True)
-    )
+    if not rows:
+        return ()
+    numbers, ranks = zip(*rows, strict=True)
+    at = np.array(numbers, dtype=np.intp)
+    chords = np.sqrt(found.looked.chord2.take(at))
+    lengths = earth.chords_to_lengths(chords, found.bend_m).tolist()
+    positions = found.looked.positions(at).tolist()
+    return tuple(map(Hit, positions, lengths, ranks, repeat(index)))

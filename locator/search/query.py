@@ -1,10 +1,8 @@
 """What a search asks and what it answers."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from locator.errors import InvalidSearch
 from locator.geo import Point, miles_to_m
@@ -55,8 +53,7 @@ class Places(Protocol):
         """Return a few facts of the place."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A place that matches; callers hide the distance of withheld ones.
 
     The place is read when it is asked for: a page that has its card already need not.
@@ -66,11 +63,11 @@ class Hit:
     position: int
     distance_m: float
     rank: Rank
-    places: Places = field(repr=False, compare=False)
+    places: Places
 
-    @cached_property
+    @property
     def location(self) -> Location:
-        """The place itself."""
+        """The place itself, read at each call."""
         return self.places.location_at(self.position)
 
     @property
@@ -89,7 +86,7 @@ class SearchPage:
     # The nearest matching places outside the radius: so many that five are shown.
     beyond: tuple[Hit, ...]
     # For every term, what choosing only it in its group would give.
-    counts: Mapping[str, int]
+    counts: dict[str, int]
     # The nearest `maybe`, when it is nearer than the first sure place.
     nearer_maybe: Hit | None
     version: str

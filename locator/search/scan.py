@@ -117,12 +117,15 @@ def how_many(word: Words) -> int:
     return int(np.add.reduce(np.bitwise_count(word), dtype=np.intp))
 
 
-def rank_of(classes: Classes, row: int) -> Rank:
-    """Return which class a matching place is in."""
-    block, bit = row >> 6, row & 63
-    if int(classes.sure[block]) >> bit & 1:
-        return "sure"
-    return "maybe" if int(classes.maybe[block]) >> bit & 1 else "limited"
+def ranks_of(classes: Classes, bits: Numbers) -> list[Rank]:
+    """Return the class of one matching place of each word: that of so many bits up."""
+    ones = np.left_shift(np.uint64(1), bits.astype(np.uint64))
+    flags = zip(
+        (classes.sure & ones).tolist(), (classes.maybe & ones).tolist(), strict=True
+    )
+    return [
+        "sure" if sure else "maybe" if maybe else "limited" for sure, maybe in flags
+    ]
 
 
 def term_counts(

@@ -5,6 +5,8 @@ from locator.taxonomy import TERMS
 from locator.web.forms import SearchForm
 from locator.web.shapes import QueryShape
 
+NONE = dict.fromkeys(TERMS, 0)
+
 
 def search_answer(
     form: SearchForm,
@@ -21,7 +23,7 @@ def search_answer(
         "total": page.total,
         "items": items,
         "beyond": beyond,
-        "counts": {slug: page.counts.get(slug, 0) for slug in TERMS},
+        "counts": NONE | page.counts,
         "next": next_url,
         "directory_version": page.version,
     }

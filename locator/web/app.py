@@ -1,6 +1,8 @@
 """The app factory: wiring only."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
@@ -40,6 +42,7 @@ from locator.web import (
     request_log,
     short_links,
     sitemap,
+    strict_headers,
 )
 from locator.web.api import replies
 from locator.web.directory import Directory
@@ -87,14 +90,23 @@ PARTS = (
     replies,
     rate_limits,
     proxies,
+    strict_headers,
 )
+
+
+class PlainFlask(Flask):
+    """A Flask whose functions are all plain ones, so that nobody looks at each call."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function: there is no coroutine to wait for."""
+        return func
 
 
 def make_app(
     settings: Settings, store: Store | None, site: Site | None = None
 ) -> Flask:
     """Make the app from its parts; nothing is decided here."""
-    app = Flask(
+    app = PlainFlask(
         "locator.web",
         template_folder=str(asset_folder("templates")),
         static_folder=str(asset_folder("static")),

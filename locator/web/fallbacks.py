@@ -7,7 +7,14 @@ from itertools import islice
 from locator.geo import miles_to_m
 from locator.places import STATE_NAMES
 from locator.records import Access, Strength
-from locator.search import DirectoryIndex, Hit, SearchPage, SearchQuery, find_nearby
+from locator.search import (
+    MOST_HITS,
+    DirectoryIndex,
+    Hit,
+    SearchPage,
+    SearchQuery,
+    find_nearest,
+)
 from locator.taxonomy import TERMS
 from locator.web.forms import MOST_RADIUS, SearchForm
 from locator.web.translation import gettext as _
@@ -15,6 +22,7 @@ from locator.web.translation import ngettext
 
 FEW = 5
 AT_MOST = 3
+HEALTH_CENTERS = frozenset({"health-center"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,10 @@ class _Finder:
         fitting = self.page.total + len(self.page.beyond)
         if fitting >= FEW or not self.form.terms:
             return None
-        found = find_nearby(self.index, SearchQuery(self.form.place.point, limit=FEW))
-        hits = self._new((*found.hits, *found.beyond), FEW - fitting)
+        nearest = find_nearest(
+            self.index, SearchQuery(self.form.place.point, limit=FEW)
+        )
+        hits = self._new(nearest, FEW - fitting)
         says = (
             _("Few places on our list fit all your filters.")
             if fitting
@@ -91,7 +101,7 @@ class _Finder:
         if not asked or not state:
             return None
         wanted = frozenset(asked | {"telehealth"})
-        hits = (hit for hit in self._far(wanted).hits if _fits(hit, state, asked))
+        hits = (hit for hit in self._far(wanted) if _fits(hit, state, asked))
         return Offered(
             _(
                 "Video or phone visits in %(state)s",
@@ -106,20 +116,16 @@ class _Finder:
 
     def health_centers(self) -> Offered | None:
         """Return community health centers that are open to all, the nearest first."""
-        found = self._far(frozenset({"health-center"}))
-        hits = (
-            hit
-            for hit in (*found.hits, *found.beyond)
-            if hit.glance.access is Access.OPEN
-        )
+        # Those open to all come first, so no more can be left out than were shown.
+        found = self._far(HEALTH_CENTERS, AT_MOST + len(self.shown))
+        hits = (hit for hit in found if hit.glance.access is Access.OPEN)
         says = _("Ask if they give the medicine; the list does not say.")
         offered = Offered(_("Community health centers"), says, self._new(hits, AT_MOST))
         return offered if offered.hits else None
 
-    def _far(self, terms: frozenset[str]) -> SearchPage:
-        most = miles_to_m(MOST_RADIUS)
-        query = SearchQuery(self.form.place.point, terms, radius_m=most, limit=100)
-        return find_nearby(self.index, query)
+    def _far(self, terms: frozenset[str], limit: int = MOST_HITS) -> tuple[Hit, ...]:
+        point, radius_m = self.form.place.point, miles_to_m(MOST_RADIUS)
+        return find_nearest(self.index, SearchQuery(point, terms, radius_m, limit))
 
     def _new(self, hits: Iterable[Hit], most: int) -> tuple[Hit, ...]:
         new = (hit for hit in hits if hit.position not in self.shown)

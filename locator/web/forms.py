@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 DEFAULT_RADIUS = 25.0
 LEAST_RADIUS, MOST_RADIUS = 1, 200
 LONGEST_NEAR = 100
+# Where somebody comes from that changes what to ask on the phone; every link keeps it.
+TOPICS = frozenset({"kratom"})
+ORDER = {slug: number for number, slug in enumerate(TERMS)}
 MOST_PAGES = 10_000
 
 
@@ -31,6 +34,7 @@ class SearchForm:
     radius: float = DEFAULT_RADIUS
     page: int = 1
     limit: int = 20
+    topic: str | None = None
     errors: Mapping[str, InvalidSearch] = field(default_factory=dict)
 
     @property
@@ -63,8 +67,15 @@ def read_search(args: "MultiDict[str, str]") -> SearchForm:
         radius=reader.radius(),
         page=reader.whole("page", 1, 1, MOST_PAGES),
         limit=reader.whole("limit", 20, 1, 100),
+        topic=read_topic(args),
         errors=reader.errors,
     )
+
+
+def read_topic(args: Mapping[str, str]) -> str | None:
+    """Return what somebody comes for, where we know of it."""
+    topic = args.get("topic")
+    return topic if topic in TOPICS else None
 
 
 def whole_number(text: str, least: int, most: int) -> int | None:
@@ -114,7 +125,7 @@ class _Reader:
                 to_translate("We have no filter called “%(name)s”."),
                 name=unknown[0][:40],
             )
-        return tuple(slug for slug in TERMS if slug in asked)
+        return tuple(sorted(asked & TERMS.keys(), key=ORDER.__getitem__))
 
     def radius(self) -> float:
         text = self.args.get("radius", "").strip()

@@ -41,6 +41,23 @@ class Gaps:
         return self(value) if value else None
 
 
+class Around(dict[tuple[Hashable, ...], Texts]):
+    """The texts around one value, made when they are first asked for.
+
+    For what a page has dozens of: looking one up costs no call.
+    """
+
+    def __init__(self, make: Callable[[tuple[Hashable, ...]], Texts]) -> None:
+        """Start with nothing."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, fixed: tuple[Hashable, ...]) -> Texts:
+        """Make what is not there."""
+        made = self[fixed] = self._make(fixed)
+        return made
+
+
 class Kept:
     """What was rendered so far: so many texts at most."""
 
@@ -49,6 +66,7 @@ class Kept:
         self._templates = templates
         self._most = most
         self._cuts: dict[Hashable, Cut] = {}
+        self._around: dict[str, Around] = {}
 
     def cut(self, key: Hashable, render: Callable[[], str], first: int = 0) -> Cut:
         """Return what `render` gives, cut at its marks, or at so many of the first.
@@ -87,9 +105,14 @@ class Kept:
 
         return self.filled((name, fixed), render, safe)
 
-    def around(self, name: str, *fixed: Hashable) -> Texts:
-        """Return the texts around the one value of a macro."""
-        return self.cut((name, fixed), lambda: self.call(name, MARKS[0], *fixed))[0]
+    def around(self, name: str) -> "Around":
+        """Return the texts around the one value of a macro, by what else it is given."""
+        found = self._around.get(name)
+        if found is None:
+            found = self._around[name] = Around(
+                lambda fixed: _GAP.split(self.call(name, MARKS[0], *fixed))[::2]
+            )
+        return found
 
     def call(self, name: str, *arguments: object) -> str:
         """Return the macro "file.html:name" of the arguments."""

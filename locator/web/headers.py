@@ -1,11 +1,7 @@
-"""Headers of every answer: strict, cookie-free, and honest to caches.
+"""Headers that say which list an answer is of, and are honest to caches.
 
 Every answer passes through here, so it looks things up once and hashes nothing.
 """
-
-from collections.abc import Mapping
-from functools import partial
-from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 from isal.isal_zlib import crc32
@@ -14,9 +10,6 @@ from locator import __version__
 from locator.search import DirectoryIndex
 from locator.web.compress import compress
 from locator.web.directory import the_directory
-
-if TYPE_CHECKING:
-    from locator.config import Settings
 
 PRIVATE = "private, no-cache"
 # A shared cache asks again within a minute, so a new list or release is everywhere soon;
@@ -28,57 +21,15 @@ PUBLIC = "public, max-age=300, s-maxage=60, stale-if-error=86400"
 PLACE = PUBLIC.replace("max-age=300", "max-age=0", 1)
 PLACE_PAGES = frozenset({"places.location", "places.text", "places.contact"})
 
-# Our own files only, nothing inline, nothing from elsewhere, never inside a frame.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-PERMISSIONS_POLICY = "geolocation=(self), " + ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer", "browsing-topics", "camera", "display-capture", "gyroscope",
-        "magnetometer", "microphone", "payment", "usb",
-    )
-)  # fmt: skip
-ALWAYS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": PERMISSIONS_POLICY,
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-HSTS = {"Strict-Transport-Security": "max-age=63072000"}
-
 
 def init_app(app: Flask) -> None:
-    """Add the headers to every answer of the app."""
-    always = headers_for(app.extensions["directory"].settings)
-    by_lower_name = {name.lower(): (name, value) for name, value in always.items()}
-    app.after_request(partial(add_headers, always=by_lower_name))
+    """Add to every answer which list it is of, and who may keep it."""
+    app.after_request(add_headers)
 
 
-def headers_for(settings: "Settings") -> dict[str, str]:
-    """Return what every answer carries; HSTS where the address we were told is https."""
-    secure = (settings.base_url or "").startswith("https://")
-    return ALWAYS | HSTS if secure else ALWAYS
-
-
-def add_headers(
-    response: Response, *, always: Mapping[str, tuple[str, str]]
-) -> Response:
-    """Add what every answer carries, and what this one needs."""
+def add_headers(response: Response) -> Response:
+    """Say which version of the list an answer is of, and who may keep it."""
     headers = response.headers
-    present = {name.lower() for name, _ in headers}
-    for lower, (name, value) in always.items():
-        if lower not in present:
-            headers.add(name, value)
-    if "frame-ancestors 'none'" not in headers["Content-Security-Policy"]:
-        # That policy says who may frame the answer; this header can only say "nobody".
-        headers.remove("X-Frame-Options")
-    if request.environ["wsgi.url_scheme"] == "https":  # as a trusted proxy says
-        headers.update(HSTS)
     index = index_or_none()
     practice = index is not None and index.practice
     if index is not None:
@@ -86,6 +37,7 @@ def add_headers(
         if practice:
             headers["X-Robots-Tag"] = "noindex"
     if request.endpoint != "static":
+        present = {name.lower() for name, _ in headers}
         version = index.version if index is not None else ""
         add_cache_headers(response, present, version=version, practice=practice)
     return response
@@ -125,12 +77,12 @@ def make_tag(response: Response, version: str) -> str:
 
 def private(body: str | Response, status: int = 200) -> Response:
     """Return an answer that only the asking browser may keep, and must check again."""
-    response = (
-        body if isinstance(body, Response) else Response(body, mimetype="text/html")
-    )
-    response.status_code = status
-    response.headers["Cache-Control"] = PRIVATE
-    return response
+    if isinstance(body, str):
+        body = Response(body, status, mimetype="text/html")
+    elif status != 200:
+        body.status_code = status
+    body.headers["Cache-Control"] = PRIVATE
+    return body
 
 
 def moved(path: str, status: int) -> Response:

@@ -10,11 +10,12 @@ from locator.taxonomy import GROUPS, TERMS, TERMS_OF
 from locator.web.directory import the_directory
 from locator.web.embed_look import refused
 from locator.web.forms import SearchForm, read_search
-from locator.web.headers import CONTENT_SECURITY_POLICY, index_or_none, private
+from locator.web.headers import index_or_none, private
 from locator.web.link_kit import TEAL, THEMES, Kit, Look, make_kit, read_accent
 from locator.web.links import mounted
 from locator.web.qr import qr_inline, qr_png, qr_svg
 from locator.web.short_links import absolute, short_path
+from locator.web.strict_headers import CONTENT_SECURITY_POLICY
 from locator.web.translation import current_language, language_name, languages, speaking
 
 link_maker = Blueprint("link_maker", __name__)

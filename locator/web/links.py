@@ -9,11 +9,8 @@ from collections.abc import Iterable
 from flask import has_request_context, request
 
 from locator.search import Placed
-from locator.web.forms import DEFAULT_RADIUS
-from locator.web.paths import location_path, search_path
-
-# Where somebody comes from that changes what to ask on the phone; every link keeps it.
-TOPICS = frozenset({"kratom"})
+from locator.web.forms import DEFAULT_RADIUS, SearchForm, read_topic
+from locator.web.paths import location_path, search_query
 
 
 def location_url(location: Placed) -> str:
@@ -29,15 +26,20 @@ def search_url(
     page: int = 1,
 ) -> str:
     """Return the address of a search, in the language of this answer."""
-    path = search_path(near, terms, radius=radius, page=page)
-    carried = f"&topic={topic()}" if topic() else ""
-    return mounted(path + carried)
+    query = search_query(near, terms, radius=radius, page=page, topic=topic())
+    return mounted(f"/search?{query}")
+
+
+def form_url(form: SearchForm, terms: Iterable[str], *, page: int = 1) -> str:
+    """Return the address of the same search for other terms, or of another page."""
+    near = form.near.canonical if form.near else form.near_text
+    query = search_query(near, terms, radius=form.radius, page=page, topic=form.topic)
+    return mounted(f"/search?{query}")
 
 
 def topic() -> str | None:
     """Return what this request says somebody comes for, where we know of it."""
-    asked = request.args.get("topic") if has_request_context() else None
-    return asked if asked in TOPICS else None
+    return read_topic(request.args) if has_request_context() else None
 
 
 def mounted(path: str) -> str:

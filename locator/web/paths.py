@@ -1,7 +1,7 @@
 """The paths of our own pages, the same for every visitor, program and language."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from locator.search import Placed
 from locator.web.forms import DEFAULT_RADIUS
@@ -20,9 +20,27 @@ def search_path(
     page: int = 1,
 ) -> str:
     """Return the path of a search; what is the default stays out of it."""
-    pairs = [("near", near), *(("term", term) for term in terms)]
+    return f"/search?{search_query(near, terms, radius=radius, page=page)}"
+
+
+def search_query(
+    near: str | None,
+    terms: Iterable[str] = (),
+    *,
+    radius: float = DEFAULT_RADIUS,
+    page: int = 1,
+    topic: str | None = None,
+) -> str:
+    """Return what links carry of a search; what is the default stays out of it.
+
+    Terms and topics are slugs of ours, which need no quoting.
+    """
+    parts = [f"near={quote_plus(near)}"] if near else []
+    parts += [f"term={term}" for term in terms]
     if radius != DEFAULT_RADIUS:
-        pairs.append(("radius", f"{radius:g}"))
+        parts.append(f"radius={radius:g}")
     if page != 1:
-        pairs.append(("page", str(page)))
-    return f"/search?{urlencode(pairs)}"
+        parts.append(f"page={page}")
+    if topic:
+        parts.append(f"topic={topic}")
+    return "&".join(parts)

@@ -14,7 +14,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import get_host
 from werkzeug.wrappers import Response
 
-from locator.web.headers import headers_for
 from locator.web.unavailable import unavailable_page
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ def init_app(app: Flask) -> None:
     hosts = trusted_hosts(settings.base_url)
     app.config["TRUSTED_HOSTS"] = hosts
     refusal = Response(unavailable_page(), 400, mimetype="text/html")
-    refusal.headers.extend(headers_for(settings))
     refusal.headers["Cache-Control"] = "no-store"
     guarded: Any = HostGuard(app.wsgi_app, hosts, refusal)
     believed = settings.trusted_proxies

@@ -1,7 +1,7 @@
 """A results page as finished values: heading, cards, filters, ways on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from markupsafe import Markup
@@ -19,10 +19,10 @@ from locator.web.fallbacks import FEW, Offered, ways_on
 from locator.web.forms import SearchForm
 from locator.web.freshness import stale_lines
 from locator.web.items import is_withheld
-from locator.web.links import location_url, mounted, search_url, topic
+from locator.web.links import form_url, location_url, mounted
 from locator.web.translation import gettext as _
 from locator.web.translation import ngettext
-from locator.web.visit import Visit
+from locator.web.visit import visit_of
 from locator.web.words import miles, places_count
 
 # What the post office calls the "states" of military and embassy mail.
@@ -80,10 +80,9 @@ def make_results(
     near = form.place
     page = find_nearby(index, form.query())
     count_search(form, page)
-    visit = Visit(near, form.terms, topic())
+    visit = visit_of(form)
     maker = CardMaker(sources, now.date(), near, form.terms)
-    asked = replace(visit, radius=form.radius)
-    printer = make_printer(maker, index.version, asked.query)
+    printer = make_printer(maker, index.version, visit.query)
     pages = max(1, -(-page.total // form.limit))
     more = ways_on(form, page, index)
     first = (form.page - 1) * form.limit + 1
@@ -98,8 +97,12 @@ def make_results(
         drops=() if page.total else tuple(drops(form, index)),
         chips=tuple(chips(form)),
         counts=page.counts,
-        previous=_page_url(form, min(form.page - 1, pages)) if form.page > 1 else None,
-        next=_page_url(form, form.page + 1) if form.page < pages else None,
+        previous=form_url(form, form.terms, page=min(form.page - 1, pages))
+        if form.page > 1
+        else None,
+        next=form_url(form, form.terms, page=form.page + 1)
+        if form.page < pages
+        else None,
         handout=mounted(f"/handout{visit.query}"),
         fallbacks=tuple(_printed(offered, printer) for offered in more.places),
         health_centers=_printed(more.health_centers, printer, level=4)
@@ -169,7 +172,3 @@ def _maybe_link(hit: Hit | None, page: SearchPage) -> Link | None:
         "%(name)s, %(distance)s away, may offer it", name=place.name, distance=far
     )
     return Link(words, url)
-
-
-def _page_url(form: SearchForm, page: int) -> str:
-    return search_url(form.place.canonical, form.terms, radius=form.radius, page=page)

@@ -2,7 +2,7 @@
 
 from locator.geo import miles_to_m
 from locator.records import Location
-from locator.search import DirectoryIndex, Hit, SearchQuery, find_nearby
+from locator.search import DirectoryIndex, Hit, SearchQuery, find_nearest
 from locator.web.offers import claims_in
 
 MOST = 5
@@ -23,9 +23,8 @@ def similar_places(location: Location, index: DirectoryIndex) -> tuple[Hit, ...]
         query = SearchQuery(
             location.search_point, medicines, miles_to_m(radius), limit=MOST + 1
         )
-        page = find_nearby(index, query)
-        hits = (*page.hits, *page.beyond)
-        found = tuple(hit for hit in hits if hit.location.id != location.id)[:MOST]
+        hits = find_nearest(index, query)
+        found = tuple(hit for hit in hits if hit.glance.id != location.id)[:MOST]
         if len(found) == MOST:
             break
     return found

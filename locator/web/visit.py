@@ -1,15 +1,14 @@
 """Who comes to a place's page, and from which search: its link carries both, or nothing."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from locator.geo import distance_m
 from locator.places import Near
 from locator.records import Location
-from locator.web.forms import DEFAULT_RADIUS, read_search
-from locator.web.links import TOPICS, search_url
+from locator.web.forms import DEFAULT_RADIUS, SearchForm, read_search
+from locator.web.links import search_url
+from locator.web.paths import search_query
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
@@ -35,20 +34,14 @@ class Visit:
             return None
         return distance_m(self.near.point, location.search_point)
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """Yield what a link carries on."""
-        if self.near:
-            yield "near", self.near.canonical
-        yield from (("term", term) for term in self.terms)
-        if self.radius != DEFAULT_RADIUS:
-            yield "radius", f"{self.radius:g}"
-        if self.topic:
-            yield "topic", self.topic
-
     @property
     def query(self) -> str:
         """Return the end of a link to another place, so that its script is the same."""
-        return f"?{urlencode([*self.pairs()])}" if self.personal else ""
+        if not self.personal:
+            return ""
+        near = self.near.canonical if self.near else None
+        asked = search_query(near, self.terms, radius=self.radius, topic=self.topic)
+        return f"?{asked}"
 
     def search_url(self, fallback: str) -> str:
         """Return the way back to the list, or to one around a place."""
@@ -58,11 +51,9 @@ class Visit:
 
 def read_visit(args: "MultiDict[str, str]") -> Visit:
     """Read what a link carries; what cannot be understood is left out, never refused."""
-    form = read_search(args)
-    topic = args.get("topic", "")
-    return Visit(
-        near=form.near,
-        terms=form.terms,
-        topic=topic if topic in TOPICS else None,
-        radius=form.radius,
-    )
+    return visit_of(read_search(args))
+
+
+def visit_of(form: SearchForm) -> Visit:
+    """Return a visit that comes from a search."""
+    return Visit(form.near, form.terms, form.topic, form.radius)

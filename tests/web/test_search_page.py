@@ -375,7 +375,7 @@ def test_cards_kept_in_one_language_are_not_shown_in_another(site):
 
 def test_a_list_can_be_printed_as_a_call_sheet(site):
     page = site.page("/search?near=02118&term=methadone&term=medicaid&radius=50")
-    assert "/handout?near=02118&term=methadone&term=medicaid" in page.links()
+    assert "/handout?near=02118&term=methadone&term=medicaid&radius=50" in page.links()
 
 
 @pytest.mark.parametrize("mark", [MARKS[0], MARKS[1], MARKS[2], MARKS[-1]])

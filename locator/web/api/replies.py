@@ -42,8 +42,8 @@ def init_app(app: Flask) -> None:
 def open_to_all(response: Response) -> Response:
     """Add the headers that let a browser hand the answer to another site's script."""
     if is_open(request.path):
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = EXPOSED
+        response.headers.add("Access-Control-Allow-Origin", "*")
+        response.headers.add("Access-Control-Expose-Headers", EXPOSED)
         if request.method == "OPTIONS":
             response.headers["Access-Control-Allow-Methods"] = METHODS
             response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
