@@ -17,7 +17,7 @@ from locator.web.phone_checks import checks_edition
 
 # About 3 KB each. Searches crowd around towns, so few places are asked for most.
 MOST_KEPT = 4_000
-NO_DISTANCE = b'"distance_m":null'
+DISTANCE, NULL, COMMA = b'"distance_m":', b"null", b","
 
 # What stands around the distance, and whether there is none to tell.
 Fragment = tuple[bytes, bytes, bool]
@@ -50,9 +50,16 @@ class Fragments:
         made = self._of(index, sources).made
         if len(made) > MOST_KEPT:
             made.clear()
-        return msgspec.Raw(
-            b"[" + b",".join(_item(hit, made, sources) for hit in hits) + b"]"
-        )
+        parts = [b"["]
+        for hit in hits:
+            found = made.get(hit.position)
+            if found is None:
+                found = made[hit.position] = _fragment(hit.location, sources)
+            before, after, private = found
+            distance = NULL if private else b"%.1f" % hit.distance_m
+            parts += (before, distance, after, COMMA)
+        parts[-1] = b"]" if len(parts) > 1 else b"[]"
+        return msgspec.Raw(b"".join(parts))
 
     def tag(
         self, index: DirectoryIndex, sources: tuple[SourceState, ...], asked: bytes
@@ -87,16 +94,7 @@ def _hash(text: bytes) -> str:
     return hashlib.blake2b(text, digest_size=12).hexdigest()
 
 
-def _item(hit: Hit, made: dict[int, Fragment], sources: Sequence[SourceState]) -> bytes:
-    found = made.get(hit.position)
-    if found is None:
-        found = made[hit.position] = _fragment(hit.location, sources)
-    before, after, private = found
-    distance = b"null" if private else b"%.1f" % hit.distance_m
-    return b'%b"distance_m":%b%b' % (before, distance, after)
-
-
 def _fragment(place: Location, sources: Sequence[SourceState]) -> Fragment:
     text = msgspec.json.encode(location_item(place, sources))
-    before, _, after = text.partition(NO_DISTANCE)
-    return before, after, is_withheld(place)
+    before, _, after = text.partition(DISTANCE + NULL)
+    return before + DISTANCE, after, is_withheld(place)
