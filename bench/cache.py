@@ -57,6 +57,8 @@ def bench_cache(table: Table, folder: Path, site: int, seconds: int) -> None:
         file = run_wrk(folder, port, files, seconds)
         cached = run_wrk(folder, port, PAGES, seconds)
     part = cached.per_second / file.per_second
+    table.rates["nginx: from a file"] = file.per_second
+    table.rates["nginx: public pages from its cache"] = cached.per_second
     table.note(
         f"nginx: {file.per_second:,.0f} requests/s from files,"
         f" {cached.per_second:,.0f} from its cache of public pages ({part:.0%});"

@@ -96,6 +96,7 @@ def memory_words() -> str:
 
 def show(table: Table, name: str, load: Load, against: Load | None) -> None:
     """Print a line: requests per second, and times as the client sees them."""
+    table.rates[name] = load.per_second
     ratio = (
         f", {load.per_second / against.per_second:.0%} of a bare page"
         if against

@@ -15,7 +15,9 @@ from bench.table import Table
 from bench.timing import measure
 from locator.config import Settings
 from locator.search import ensure_index, find_nearby
+from locator.sources.findtreatment import FindTreatment
 from locator.store import open_store
+from tools.fake_findtreatment import FakeFindTreatment
 
 ROWS = "findtreatment/api_like_rows_US_directory2023.jsonl.gz"
 MOST_IMPORT_S = 30
@@ -34,9 +36,11 @@ def bench_real(
     seconds = import_rows(home, rows)
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     again = import_rows(home, rows)
+    pulled = sync_rows(folder / "pulled", rows)
     table.note(
         f"real rows: imported in {seconds:.1f} s with at most {memory:.0f} MB;"
-        f" the same again in {again:.1f} s"
+        f" the same again in {again:.1f} s; pulled page by page from a server on this"
+        f" machine in {pulled:.1f} s"
     )
     table.promise(
         f"an import takes under {MOST_IMPORT_S} s", kept=seconds < MOST_IMPORT_S
@@ -59,9 +63,20 @@ def bench_real(
 
 def import_rows(home: Path, rows: Path) -> float:
     """Import a file by the command line, and return the seconds it took."""
+    return run_locator(home, "import", "findtreatment", str(rows))
+
+
+def sync_rows(home: Path, rows: Path) -> float:
+    """Pull the same rows over HTTP, paced as the real API is; return the seconds."""
+    served = [dict(row) for row in FindTreatment().read_file(rows).rows]
+    with FakeFindTreatment(served) as fake:
+        return run_locator(home, "sync", "findtreatment", "--url", fake.url)
+
+
+def run_locator(home: Path, *words: str) -> float:
     start = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-m", "locator", "import", "findtreatment", str(rows)],
+        [sys.executable, "-m", "locator", *words],
         env={**os.environ, "LOCATOR_HOME": str(home), "LOCATOR_DATABASE_URL": ""},
         check=True,
         stdout=subprocess.DEVNULL,

@@ -68,13 +68,14 @@ def bench_search(
     alone = measure(lambda q: nearest_total_and_counts(index, q), queries)
     rows = rivals.Rows(index)
     check_totals(table, index, rows, queries, label)
-    brute, kd = bench_in_memory(table, rows, queries, alone, label)
+    brute, kd = bench_in_memory(table, rows, queries, alone, (label, count))
     whole = measure(lambda q: whole_answer(index, q), queries)
     table.add(
         f"{label}: find_nearby, with 20 places read",
         whole,
         against="brute force",
         base=brute,
+        at=("ours, the whole answer with places read", count),
     )
     table.promise(
         f"{label}: a search takes under 1 ms at the median", kept=whole.p50 < 1.0
@@ -91,32 +92,51 @@ def bench_search(
     if count >= 1_000_000:
         table.promise(f"{label}: p99 under 8 ms", kept=whole.p99 < 8)
     if databases:
-        bench_databases(table, rows, queries, alone, label)
+        bench_databases(table, rows, queries, alone, (label, count))
 
 
 def bench_in_memory(
-    table: Table, rows: rivals.Rows, queries: list[SearchQuery], ours: Times, label: str
+    table: Table,
+    rows: rivals.Rows,
+    queries: list[SearchQuery],
+    ours: Times,
+    size: tuple[str, int],
 ) -> tuple[Times, Times]:
     """Measure numpy over every row, and scipy's tree, beside ours."""
-    large = len(rows.ecef) > 500_000
+    label, count = size
+    large = count > 400_000
     brute = measure(rivals.brute_force(rows), queries, rounds=1 if large else 2)
-    table.add(f"{label}: brute-force numpy, 20 + total + counts", brute)
+    table.add(
+        f"{label}: brute-force numpy, 20 + total + counts",
+        brute,
+        at=("brute-force numpy", count),
+    )
     kd = measure(rivals.kd_tree(rows), queries, 1 if large else 3)
-    table.add(f"{label}: scipy cKDTree, nearest 20 only", kd)
+    table.add(
+        f"{label}: scipy cKDTree, nearest 20 only",
+        kd,
+        at=("cKDTree, nearest 20 alone", count),
+    )
     table.add(
         f"{label}: nearest 20 + total + all counts",
         ours,
         against="brute force",
         base=brute,
+        at=("ours: nearest 20, total, every count", count),
     )
     table.add(f"{label}: the same", ours, against="cKDTree", base=kd)
     return brute, kd
 
 
 def bench_databases(
-    table: Table, rows: rivals.Rows, queries: list[SearchQuery], ours: Times, label: str
+    table: Table,
+    rows: rivals.Rows,
+    queries: list[SearchQuery],
+    ours: Times,
+    size: tuple[str, int],
 ) -> None:
     """Measure what a database would take for the same answer."""
+    label, count = size
     programs = postgis.find_programs()
     with contextlib.ExitStack() as stack:
         found = {"SQLite R*Tree": rtree.rtree(rows)}
@@ -129,7 +149,11 @@ def bench_databases(
         for name, (nearest, counts) in found.items():
             table.add(f"{label}: {name}, nearest 20", measure(nearest, queries, 1))
             times = measure(counts, queries, 1)
-            table.add(f"{label}: {name}, total and all counts", times)
+            table.add(
+                f"{label}: {name}, total and all counts",
+                times,
+                at=(f"{name}: total, every count", count),
+            )
             table.note(f"{label}: {name} p99 is {times.p99 / ours.p99:.0f} x ours")
             table.promise(
                 f"{label}: all of ours at least 20 times as quick as {name}'s counts"

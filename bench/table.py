@@ -12,8 +12,10 @@ class Line:
 
     name: str
     times: Times
-    against: str = ""
     ratio: float | None = None
+    # What it is a point of, and at how many places: how cost grows with size.
+    curve: str = ""
+    size: int = 0
 
 
 @dataclass
@@ -23,14 +25,24 @@ class Table:
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    # Requests per second, by what was asked for.
+    rates: dict[str, float] = field(default_factory=dict)
 
     def add(
-        self, name: str, times: Times, *, against: str = "", base: Times | None = None
+        self,
+        name: str,
+        times: Times,
+        *,
+        against: str = "",
+        base: Times | None = None,
+        at: tuple[str, int] = ("", 0),
     ) -> Times:
-        """Add a line, and print it at once: long runs should show their progress."""
+        """Add a line, and print it at once: long runs should show their progress.
+
+        `at` names the curve that the line is a point of, and its number of places.
+        """
         ratio = times.p50 / base.p50 if base else None
-        line = Line(name, times, against, ratio)
-        self.lines.append(line)
+        self.lines.append(Line(name, times, ratio, *at))
         said = f"{ratio:8.2f} x {against}" if ratio is not None else ""
         print(f"{name:<46} {times.p50:9.3f} {times.p99:9.3f} {said}", flush=True)
         return times

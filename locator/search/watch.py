@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOT_LOADED = "There is no directory to search yet; run `locator sync`."
+# A large directory takes seconds to index. Whoever comes first waits this long for it,
+# and is then answered from the one before.
+PATIENCE_S = 0.5
 # A failed sync changes no stamp, yet pages tell of it.
 SOURCES_INTERVAL_S = 30.0
 
@@ -46,6 +50,7 @@ class DirectoryWatch:
         self._stamp: int | None = None
         self._sources_due = float("-inf")
         self._ailing = False
+        self._opening: Future[None] | None = None
 
     def current(self) -> DirectoryIndex:
         """Return the newest index; raise DirectoryNotLoaded when there is none."""
@@ -95,9 +100,37 @@ class DirectoryWatch:
         state = self._store.state()
         if state.version is None:
             self._index = None
-        elif self._index is None or self._index.version != state.version:
-            self._index = ensure_index(self._store, self._home, layout=self._layout)
+        elif self._index is None:
+            self._open()
+        elif self._index.version != state.version:
+            self._renew()
         if state.stamp != self._stamp or self._clock() >= self._sources_due:
             self._sources = self._store.sources()
             self._stamp = state.stamp
             self._sources_due = self._clock() + SOURCES_INTERVAL_S
+
+    def _open(self) -> None:
+        self._index = ensure_index(self._store, self._home, layout=self._layout)
+
+    def _renew(self) -> None:
+        """Open the store's version beside the requests; raise what went wrong with it."""
+        if self._opening is None:
+            self._opening = _beside(self._open)
+        for opened in wait([self._opening], PATIENCE_S).done:
+            self._opening = None
+            opened.result()
+
+
+def _beside(do: Callable[[], None]) -> "Future[None]":
+    """Do something in a thread of its own, which keeps no process alive."""
+    done: Future[None] = Future()
+
+    def run() -> None:
+        try:
+            do()
+            done.set_result(None)
+        except Exception as error:  # noqa: BLE001 - whoever waits raises it
+            done.set_exception(error)
+
+    threading.Thread(target=run, name="search-index", daemon=True).start()
+    return done

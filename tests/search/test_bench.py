@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from bench.directory import Ground, make_locations
+from bench.plots import draw
 from bench.search import bench_search
 from bench.table import Table
+from bench.timing import Times
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +28,15 @@ def test_a_small_run_is_right_and_says_so(ground, tmp_path, capsys):
     bench_search(table, tmp_path, ground, 2000, 20)
     assert [line.name for line in table.lines if line.name.startswith("2k")]
     assert "ok     2k: totals equal brute force" in capsys.readouterr().out
+
+
+def test_what_was_measured_is_drawn(tmp_path):
+    table = Table(rates={"results page": 1200.0, "a bare Flask page": 9000.0})
+    for size, ms in ((20, 0.1), (2_000, 0.3)):
+        table.add("x", Times(ms, 2 * ms), at=("ours", size))
+        table.add("y", Times(2 * ms, 9 * ms), at=("PostGIS", size))
+    draw(table, tmp_path / "plots")
+    growth = (tmp_path / "plots" / "growth.svg").read_text("utf-8")
+    assert ">ours<" in growth
+    assert ">PostGIS<" in growth
+    assert "results page" in (tmp_path / "plots" / "requests.svg").read_text("utf-8")

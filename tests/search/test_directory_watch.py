@@ -123,3 +123,38 @@ def test_one_refreshes_while_the_others_serve(watch, store, clock):
     go_on.set()
     refresher.join(10)
     assert watch.current().version == "v2"
+
+
+def test_nobody_waits_long_for_a_large_new_directory(watch, store, clock):
+    old = watch.current()
+    go_on = threading.Event()
+    plain = store.locations
+
+    def endless():
+        assert go_on.wait(10)
+        yield from plain()
+
+    store.locations, store.version = endless, "v2"
+    for _ in range(2):
+        clock.now += 2
+        assert watch.current() is old
+    go_on.set()
+    for opening in threading.enumerate():
+        if opening.name == "search-index":
+            opening.join(10)
+    clock.now += 2
+    assert watch.current().version == "v2"
+
+
+def test_a_directory_that_cannot_be_opened_is_tried_again(watch, store, clock, caplog):
+    old, plain = watch.current(), store.locations
+    store.version = "v2"
+    store.locations = iter  # which wants an argument, so the build fails
+    for _ in range(2):
+        clock.now += 2
+        assert watch.current() is old
+    assert watch.ailing
+    assert len(caplog.records) == 1
+    store.locations = plain
+    clock.now += 2
+    assert watch.current().version == "v2"
