@@ -9,7 +9,7 @@ from locator.search import earth, scan
 from locator.search.beyond import nearest_beyond
 from locator.search.choice import Choice, choose
 from locator.search.index import DirectoryIndex
-from locator.search.order import Row, nearer_maybe, page_rows
+from locator.search.order import RANKS, Part, list_part, nearer_maybe
 from locator.search.query import Hit, SearchPage, SearchQuery
 
 LEAST_SHOWN = 5
@@ -25,7 +25,7 @@ def find_nearby(index: DirectoryIndex, query: SearchQuery) -> SearchPage:
         hits=list_hits(index, query, found),
         beyond=nearest_beyond(index, query, choice, LEAST_SHOWN - found.total),
         counts=count_terms(index, choice, found),
-        nearer_maybe=read_hits(index, found, [nearer])[0] if nearer else None,
+        nearer_maybe=read_hits(index, nearer, found.bend_m)[0] if nearer else None,
         version=index.version,
     )
 
@@ -70,8 +70,8 @@ def list_hits(
     index: DirectoryIndex, query: SearchQuery, found: Survey
 ) -> tuple[Hit, ...]:
     """Return the hits of one part of the list."""
-    rows = page_rows(index, found.looked, found.classes, query.offset, query.limit)
-    return read_hits(index, found, rows)
+    part = list_part(index, found.looked, found.classes, query.offset, query.limit)
+    return read_hits(index, part, found.bend_m)
 
 
 def count_terms(index: DirectoryIndex, choice: Choice, found: Survey) -> dict[str, int]:
@@ -83,13 +83,8 @@ def count_terms(index: DirectoryIndex, choice: Choice, found: Survey) -> dict[st
     return dict(zip(terms, counts, strict=True))
 
 
-def read_hits(index: DirectoryIndex, found: Survey, rows: list[Row]) -> tuple[Hit, ...]:
-    """Return the hits of some rows."""
-    if not rows:
-        return ()
-    numbers, ranks = zip(*rows, strict=True)
-    at = np.array(numbers, dtype=np.intp)
-    chords = np.sqrt(found.looked.chord2.take(at))
-    lengths = earth.chords_to_lengths(chords, found.bend_m).tolist()
-    positions = found.looked.positions(at).tolist()
-    return tuple(map(Hit, positions, lengths, ranks, repeat(index)))
+def read_hits(index: DirectoryIndex, part: Part, bend_m: float) -> tuple[Hit, ...]:
+    """Return the hits of a part of a list."""
+    lengths = earth.chords_to_lengths(np.sqrt(part.chord2), bend_m).tolist()
+    ranks = map(RANKS.__getitem__, part.ranks.tolist())
+    return tuple(map(Hit, part.positions.tolist(), lengths, ranks, repeat(index)))

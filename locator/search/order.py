@@ -1,51 +1,64 @@
 """The one order of results: sure, maybe, limited; each by distance, then by id."""
 
-import numpy as np
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from locator.search.earth import WIDEST_CHORD_M, Floats
 from locator.search.index import DirectoryIndex
 from locator.search.query import Rank
-from locator.search.scan import Classes, Scan, Words, how_many, rows_of
+from locator.search.scan import Classes, Numbers, Scan, flags_of, how_many, rows_of
 
-Row = tuple[int, Rank]
 RANKS: tuple[Rank, ...] = ("sure", "maybe", "limited")
+SURE, MAYBE = 0, 1
 # Sorting so few is quicker than first finding out which ones to sort.
 FEW = 256
+# More than any two places can be apart, squared: what sets one rank before the next.
+A_RANK_APART = WIDEST_CHORD_M**2
 
 
-def page_rows(
+class Part(NamedTuple):
+    """A part of a list, in its order."""
+
+    positions: Numbers
+    chord2: Floats
+    ranks: NDArray[np.uint8]  # numbers of RANKS
+
+
+def list_part(
     index: DirectoryIndex, looked: Scan, classes: Classes, offset: int, limit: int
-) -> list[Row]:
-    """Return one part of the list."""
-    rows: list[Row] = []
-    start, stop = offset, offset + limit
-    for rank, word in zip(RANKS, classes, strict=True):
-        count = how_many(word)
-        if start < count and stop > 0:
-            nearest = nearest_rows(index, looked, word, stop)[start:]
-            rows += [(row, rank) for row in nearest]
-        start, stop = max(0, start - count), stop - count
-    return rows
+) -> Part:
+    """Return the places of a list from one number on."""
+    stop = offset + limit
+    sure_fill_it = how_many(classes.sure) >= stop
+    rows = rows_of(
+        classes.sure if sure_fill_it else classes.sure | classes.maybe | classes.limited
+    )
+    chord2 = looked.chord2.take(rows)
+    if sure_fill_it:
+        ranks = np.zeros(len(rows), dtype=np.uint8)
+    else:
+        ranks = MAYBE - flags_of(classes.sure).take(rows)
+        ranks += flags_of(classes.limited).take(rows)
+    if len(rows) > max(stop, FEW):
+        far = chord2 if sure_fill_it else chord2 + ranks * A_RANK_APART
+        first = (far <= np.partition(far, stop - 1)[stop - 1]).nonzero()[0]
+        rows, chord2, ranks = rows.take(first), chord2.take(first), ranks.take(first)
+    positions = looked.positions(rows)
+    order = np.lexsort((index.id_rank.take(positions), chord2, ranks))[offset:stop]
+    return Part(positions.take(order), chord2.take(order), ranks.take(order))
 
 
-def nearer_maybe(index: DirectoryIndex, looked: Scan, classes: Classes) -> Row | None:
+def nearer_maybe(index: DirectoryIndex, looked: Scan, classes: Classes) -> Part | None:
     """Return the nearest maybe, if it is nearer than the first sure place."""
     sure, maybe = rows_of(classes.sure), rows_of(classes.maybe)
     if not len(sure) or not len(maybe):
         return None
-    if looked.chord2[maybe].min() >= looked.chord2[sure].min():
+    chord2 = looked.chord2.take(maybe)
+    least = chord2.min()
+    if least >= looked.chord2.take(sure).min():
         return None
-    return nearest_rows(index, looked, classes.maybe, 1)[0], "maybe"
-
-
-def nearest_rows(
-    index: DirectoryIndex, looked: Scan, word: Words, most: int
-) -> list[int]:
-    """Return the nearest places that a word holds, ties by id."""
-    rows = rows_of(word)
-    chord2 = looked.chord2.take(rows)
-    if len(rows) > max(most, FEW):
-        near = chord2 <= np.partition(chord2, most - 1)[most - 1]
-        rows, chord2 = rows[near], chord2[near]
-    ids = index.id_rank.take(looked.positions(rows))
-    order: list[int] = rows[np.lexsort((ids, chord2))[:most]].tolist()
-    return order
+    positions = looked.positions(maybe[chord2 == least])
+    first = positions[index.id_rank.take(positions).argmin()]
+    return Part(np.array([first]), np.array([least]), np.array([MAYBE], dtype=np.uint8))

@@ -108,8 +108,12 @@ def _any_of(bits: Words, columns: list[int]) -> Words:
 
 def rows_of(word: Words) -> Numbers:
     """Return which places of the scanned blocks a word holds, in order."""
-    flags = np.unpackbits(word.view(np.uint8), bitorder="little")
-    return cast("Numbers", flags.nonzero()[0])
+    return cast("Numbers", flags_of(word).nonzero()[0])
+
+
+def flags_of(word: Words) -> NDArray[np.uint8]:
+    """Return, for every place of the scanned blocks, 1 if a word holds it."""
+    return np.unpackbits(word.view(np.uint8), bitorder="little")
 
 
 def how_many(word: Words) -> int:
