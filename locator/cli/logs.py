@@ -16,8 +16,15 @@ from locator.config import Settings
 
 # Only these of a record of ours are written; the rest of its attributes is Python's.
 EXTRAS = ("route", "status", "ms")
-# What these modules of gunicorn say is about processes and ports; others see requests.
-NOT_OF_REQUESTS = ("/gunicorn/arbiter.py", "/gunicorn/sock.py")
+# What gunicorn says of its processes and ports: numbers and signals, nothing of requests.
+OF_PROCESSES = (
+    "Worker (pid:%s) ",
+    "WORKER TIMEOUT (pid:%s)",
+    "Booting worker with pid: %s",
+    "Worker exiting (pid: %s)",
+    "Handling signal: %s",
+    "Listening at: %s",
+)
 
 
 class WithoutRequests(logging.Filter):
@@ -25,9 +32,9 @@ class WithoutRequests(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep the record, with its own words only."""
-        if record.pathname.endswith(NOT_OF_REQUESTS):
-            return True
         words = str(record.msg)
+        if words.startswith(OF_PROCESSES):
+            return True
         if words.startswith("Invalid request") or not isinstance(record.msg, str):
             words = "Invalid request"
         record.msg = words.replace("%s", "…").replace("%r", "…")

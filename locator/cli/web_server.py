@@ -3,8 +3,10 @@
 import gc
 import logging
 import os
+import resource
 import socket
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BACKLOG = 2048
+# A disk that is full must not stop who counts on it: a file that is mapped into memory and
+# cannot grow there kills its process, and with it every page.
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - folders under it are made by tempfile
 PHRASES = {
     400: "Bad Request",
     414: "URI Too Long",
@@ -122,7 +127,8 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             if metrics
         ]
         # The workers' counters, added up when somebody asks; new at each start.
-        self.counters = tempfile.TemporaryDirectory(prefix="locator-metrics-")
+        memory = memory_folder()
+        self.counters = tempfile.TemporaryDirectory("", "locator-metrics-", memory)
         self.options: Mapping[str, Any] = {
             "bind": [f"fd://{fd}" for fd in [*self.sockets, *self.common]],
             "workers": workers,
@@ -141,6 +147,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             # A search is far shorter; longer lines are answered 414.
             "limit_request_line": 4094,
             "control_socket_disable": True,
+            "worker_tmp_dir": memory,
             "raw_env": [f"PROMETHEUS_MULTIPROC_DIR={self.counters.name}"],
             "on_exit": self.clean_up,
         }
@@ -155,6 +162,8 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Load the site's code once, so that workers start quickly and share it."""
         import locator.web.app  # noqa: F401, PLC0415 - other commands need no Flask
 
+        # What is in memory when a worker breaks, searches too, is written to no disk.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         super().run()
 
     def load(self) -> Any:  # noqa: ANN401 - gunicorn takes any WSGI callable
@@ -176,6 +185,11 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Answer that socket only, and what all workers share."""
         count = len(self.sockets)
         worker.sockets = [worker.sockets[worker.slot], *worker.sockets[count:]]
+
+
+def memory_folder() -> str | None:
+    """Return a folder that lies in memory; None where the system has none for us."""
+    return str(IN_MEMORY) if os.access(IN_MEMORY, os.W_OK | os.X_OK) else None
 
 
 def listen(host: str, port: int, *, shared: bool) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import threading
 import time
@@ -9,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from locator.cli import web_server
+from locator.cli.web_server import IN_MEMORY
 from tests.operations.conftest import started
+from tools.programs import free_port, wait_until
 
 pytestmark = pytest.mark.server
 
@@ -117,6 +121,43 @@ def test_a_reload_loses_no_request(tmp_path):
 def workers_of(server):
     children = f"/proc/{server.process.pid}/task/{server.process.pid}/children"
     return set(Path(children).read_text("ascii").split())
+
+
+def test_a_worker_that_is_killed_is_named_in_the_log(tmp_path):
+    with started(tmp_path / "home") as server:
+        killed = min(workers_of(server))
+        os.kill(int(killed), signal.SIGKILL)
+        wait_until(lambda: "was sent" in server.log.read_text("utf-8"))
+
+    said = server.log.read_text("utf-8")
+    assert f"Worker (pid:{killed}) was sent SIGKILL!" in said
+
+
+@pytest.mark.skipif(not IN_MEMORY.is_dir(), reason="no folder lies in memory here")
+def test_a_full_disk_stops_nobody_from_counting(tmp_path):
+    """A mapped file that cannot grow kills its process: none may lie on a disk."""
+    temporary, port = tmp_path / "temporary", str(free_port())
+    temporary.mkdir()
+    used = {"TMPDIR": str(temporary), "LOCATOR_METRICS_PORT": port}
+    with started(tmp_path / "home", **used) as server:
+        server.get("/crisis")
+
+        assert server.get("/metrics", port=int(port))[0] == 200
+        assert not list(temporary.rglob("*"))
+
+
+def test_a_system_without_a_folder_in_memory_counts_in_a_temporary_one(monkeypatch):
+    monkeypatch.setattr(web_server, "IN_MEMORY", Path("/no/such/folder"))
+
+    assert web_server.memory_folder() is None
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks Linux")
+def test_what_a_broken_worker_held_in_memory_goes_to_no_disk(server):
+    for process in (server.process.pid, *workers_of(server)):
+        limits = Path(f"/proc/{process}/limits").read_text("ascii")
+
+        assert re.search(r"^Max core file size +0 +0 ", limits, re.MULTILINE)
 
 
 def test_logs_can_be_json_with_routes_and_no_paths(tmp_path):
