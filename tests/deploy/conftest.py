@@ -43,6 +43,7 @@ class Front:
     server: Server
     port: int
     folder: Path
+    plain: int = 0
 
     def ask(self, path: str, method: str = "GET", **headers: str):
         """Return the answer to a request over TLS, and its body."""
@@ -54,9 +55,13 @@ class Front:
             answer = line.getresponse()
             return answer, answer.read()
 
-    def raw(self, request: bytes) -> bytes:
-        """Return what comes back for these bytes, over TLS."""
-        plain = socket.create_connection(("localhost", self.port), timeout=20)
+    def raw(self, request: bytes, *, encrypted: bool = True) -> bytes:
+        """Return what comes back for these bytes."""
+        port = self.port if encrypted else self.plain
+        plain = socket.create_connection(("localhost", port), timeout=20)
+        if not encrypted:
+            with plain:
+                return answer_to(plain, request)
         with trusting().wrap_socket(plain, server_hostname="localhost") as line:
             return answer_to(line, request)
 
@@ -105,14 +110,14 @@ def fronted(server: Server, folder: Path) -> Iterator[Front]:
     """Run nginx in front of a server until the block ends."""
     (folder / "tls").mkdir(parents=True)
     make_certificate(folder / "tls")
-    port = free_port()
-    conf = as_shipped(folder, server.port, port, free_port())
+    port, plain = free_port(), free_port()
+    conf = as_shipped(folder, server.port, port, plain)
     whole = folder / "nginx.conf"
     user = getpass.getuser()
     whole.write_text(WHOLE.format(folder=folder, conf=conf, user=user), "utf-8")
     command = [need_nginx(), "-p", folder, "-c", whole, "-e", folder / "start.log"]
     with running(command, lambda: listens(port), folder / "stderr.log"):
-        yield Front(server, port, folder)
+        yield Front(server, port, folder, plain)
 
 
 def need_nginx() -> str:

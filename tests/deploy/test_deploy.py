@@ -68,13 +68,30 @@ def test_nginx_speaks_only_current_tls():
 
 
 @pytest.mark.parametrize(
-    "code", ["400", "413", "414", "429", "494", "502", "503", "504"]
+    "code",
+    [
+        "400",
+        "405",
+        "413",
+        "414",
+        "421",
+        "429",
+        "494",
+        "500",
+        "501",
+        "502",
+        "503",
+        "504",
+        "505",
+    ],
 )
 def test_errors_of_nginx_itself_show_the_page_with_crisis_lines(code):
-    (page,) = [line for line in directives(NGINX) if line.startswith("error_page")]
+    pages = [line for line in directives(NGINX) if line.startswith("error_page")]
 
-    assert code in page.split()
-    assert page.endswith(" /unavailable.html")
+    assert len(pages) == len(re.findall(r"^server \{", NGINX, re.MULTILINE))
+    for page in pages:
+        assert code in page.split()
+        assert page.endswith(" /unavailable.html")
 
 
 @pytest.mark.parametrize("href", ["tel:911", "tel:988", "sms:988", "tel:+18006624357"])

@@ -1,11 +1,15 @@
 """What the shipped nginx configuration does, with nginx itself running it."""
 
 import re
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 
 import pytest
 
 from locator.web.unavailable import unavailable_page
-from tests.deploy.conftest import DEPLOY, fronted_site
+from tests.deploy.conftest import DEPLOY, fronted, fronted_site
 from tests.web.house_rules import CRISIS
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("nginx")]
@@ -102,10 +106,19 @@ def test_static_files_are_kept_by_their_digest(front):
         ("GET /near/48226 HTTP/1.1\r\nHost: again", 400),
         (f"GET / HTTP/1.1\r\nX: {'48226' * 1800}", 400),
         ("POST /es/near/48226 HTTP/1.1\r\nContent-Length: 99999999", 413),
+        ("TRACE /near/48226 HTTP/1.1", 405),
+        ("POST / HTTP/1.1\r\nTransfer-Encoding: 48226", 501),
+        ("GET /near/48226 HTTP/7.9", 505),
     ],
 )
-def test_what_cannot_be_read_gets_the_crisis_lines(front, request_line, status):
-    answer = front.raw(f"{request_line}\r\nHost: localhost\r\n\r\n".encode())
+@pytest.mark.parametrize("encrypted", [True, False], ids=["tls", "plain"])
+def test_what_cannot_be_read_gets_the_crisis_lines(
+    front, request_line, status, encrypted
+):
+    if not encrypted and LONG in request_line and FAR_TOO_LONG not in request_line:
+        pytest.skip("nginx reads it, and sends whoever asked on to TLS")
+    request = f"{request_line}\r\nHost: localhost\r\n\r\n".encode()
+    answer = front.raw(request, encrypted=encrypted)
 
     assert answer.startswith(f"HTTP/1.1 {status}".encode())
     assert all(f'href="{line}"'.encode() in answer for line in CRISIS)
@@ -149,6 +162,41 @@ def test_no_search_lies_in_the_cache(front):
 
     assert b"/guides/overdose" in kept
     assert CANARY.encode() not in kept
+
+
+class Changing(BaseHTTPRequestHandler):
+    """A page that may be kept for a second, and is another each time it is asked for."""
+
+    asked = 0
+
+    def do_GET(self):
+        Changing.asked += 1
+        body = str(Changing.asked).encode()
+        self.send_response(200)
+        self.send_header("Cache-Control", "public, s-maxage=1, stale-if-error=86400")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_args):
+        pass
+
+
+def test_nobody_is_given_a_page_whose_time_is_over_while_the_site_is_up(tmp_path):
+    """It may tell a street that is private by now."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Changing) as site:
+        threading.Thread(target=site.serve_forever).start()
+        try:
+            port = site.server_address[1]
+            with fronted(SimpleNamespace(port=port), tmp_path / "nginx") as front:
+                seen = [front.ask("/about")[1] for _ in range(3)]
+                time.sleep(2.1)
+                later = front.ask("/about")[1]
+        finally:
+            site.shutdown()
+
+    assert seen == [b"1"] * 3
+    assert later == b"2"
 
 
 def test_while_the_site_is_down_guides_and_crisis_lines_stay(tmp_path):
