@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import html5lib
@@ -13,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 NGINX = (DEPLOY / "nginx/treatment-locator.conf").read_text("utf-8")
 UNAVAILABLE = (DEPLOY / "nginx/unavailable.html").read_text("utf-8")
+TIMER = "treatment-locator-sync.timer"
+ANALYZE = shutil.which("systemd-analyze")
 UNITS = ["treatment-locator.service", "treatment-locator-sync.service"]
 
 
@@ -25,6 +29,10 @@ def directives(text):
 def settings_of(unit):
     lines = (DEPLOY / "systemd" / unit).read_text("utf-8").splitlines()
     return [tuple(line.split("=", 1)) for line in lines if re.match(r"\w+=", line)]
+
+
+def read_unit(unit):
+    return dict(settings_of(unit))
 
 
 def test_nginx_logs_no_request():
@@ -117,15 +125,42 @@ def test_units_run_as_a_user_of_their_own_and_share_one_home(unit):
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_units_run_commands_that_exist(unit):
-    words = shlex.split(dict(settings_of(unit))["ExecStart"])
+    words = shlex.split(read_unit(unit)["ExecStart"])
     command = cli.commands[words[1]]
 
     assert words[0].endswith("/bin/locator")
     command.make_context(words[1], words[2:], resilient_parsing=True)
 
 
+@pytest.mark.skipif(not ANALYZE, reason="no systemd to ask")
+def test_systemd_finds_no_fault_in_the_units(tmp_path):
+    paths = []
+    for path in [DEPLOY / "systemd" / unit for unit in [*UNITS, TIMER]]:
+        text = path.read_text("utf-8")
+        paths.append(tmp_path / path.name)
+        paths[-1].write_text(re.sub(r"=\S+/bin/locator", "=/bin/true", text), "utf-8")
+
+    done = subprocess.run(
+        [ANALYZE, "verify", *paths], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_web_server_never_gives_up_and_the_pull_does_for_a_day():
+    web, pull = (read_unit(unit) for unit in UNITS)
+
+    assert (web["Restart"], web["StartLimitIntervalSec"]) == ("always", "0")
+    assert (pull["Restart"], pull["StartLimitBurst"]) == ("on-failure", "4")
+
+
+def test_no_search_goes_from_memory_to_a_disk():
+    web = read_unit(UNITS[0])
+
+    assert (web["LimitCORE"], web["MemorySwapMax"]) == ("0", "0")
+
+
 def test_the_timer_pulls_and_the_web_server_does_not():
-    timer = dict(settings_of("treatment-locator-sync.timer"))
+    timer = read_unit(TIMER)
     environment = (DEPLOY / "systemd/treatment-locator.env").read_text("utf-8")
 
     assert re.search(r"^LOCATOR_AUTO_SYNC=0$", environment, re.MULTILINE)
