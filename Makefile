@@ -59,10 +59,11 @@ slow-line: $(TEST_READY)
 screenshots: $(TEST_READY)
 	$(BIN)/python -m tools.take_screenshots 2>/dev/null
 
-# Asks PyPI's list of known faults about every locked package: it needs the network.
+# Asks PyPI's list of known faults about every locked package: it needs the network, and
+# says so rather than well where a package could not be asked about.
 audit: $(TEST_READY)
-	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.lock
-	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements-dev.lock
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.lock
 
 # Hashes only: an index address in a lock would tie every user to one mirror.
 lock:
