@@ -16,7 +16,7 @@ from locator.cli.desk_work import work_after_sync
 from locator.cli.session import opened_store
 from locator.cli.web_server import WebServer
 from locator.config import Settings
-from locator.errors import DatabaseUnavailable, LocatorError, SyncBusy
+from locator.errors import ConfigError, DatabaseUnavailable, LocatorError, SyncBusy
 from locator.search.home import newest_index
 from locator.store import Store
 
@@ -59,9 +59,19 @@ def prepare(settings: Settings) -> None:
         if not loaded and settings.offline:
             load_practice(store, settings, reason="LOCATOR_OFFLINE is set")
         elif loaded:
-            prepare_index(store, settings)
+            prepare_last_index(store, settings)
         if store.state().practice:
             tell_practice()
+
+
+def prepare_last_index(store: Store, settings: Settings) -> None:
+    """Build the index; where that cannot be done now, have the last one served."""
+    try:
+        prepare_index(store, settings)
+    except ConfigError as error:  # a disk is full, or cannot be written
+        if newest_index(settings.index_home) is None:
+            raise
+        click.echo(f"locator: {error} Until then the last list is served.", err=True)
 
 
 def checked_site(settings: Settings) -> "Site":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY, Cursor, OperationalError
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import (
@@ -26,6 +26,11 @@ NO_DATABASE = (
 )
 WRITE_ADVICE = "Look at the free disk space and at what else uses the database."
 READ_ADVICE = "Look at whether the server runs, and at LOCATOR_DATABASE_URL."
+# SQLite writes beside its file even to read it.
+FILE_ADVICE = (
+    "Look at whether its folder can be read and written and its disk has room, and at"
+    " LOCATOR_DATABASE_URL."
+)
 DAMAGED_ADVICE = (
     "The database is damaged. Stop the site, move it aside and bring a backup back"
     " (`locator restore FILE`); the site can go on serving its last directory until then."
@@ -44,6 +49,8 @@ SERVER = {
 SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 # A server, too, hands a big table over in parts, not all at once.
 STREAMED = {"yield_per": 500}
+# An error that somebody logs must not say which place was asked for.
+QUIET: Final = {"hide_parameters": True}
 OUR_MISTAKES = (DataError, IntegrityError, ProgrammingError)
 DAMAGE = ("malformed", "not a database", "checksum", "invalid page")
 # Set on a connection that is going to write: SQLite then takes the lock at BEGIN, and
@@ -57,10 +64,10 @@ def make_engine(database_url: str) -> Engine:
     """Return an engine for a SQLite or PostgreSQL URL; make the SQLite file's folder."""
     url = _database_url(database_url)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, connect_args=SERVER)
+        return create_engine(url, pool_pre_ping=True, connect_args=SERVER, **QUIET)
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    engine = create_engine(url, **QUIET)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -144,12 +151,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
     except DatabaseError as error:
         raise DatabaseUnavailable(
             f"The database could not be read ({_first_line(error)})."
-            f" {advice(error, READ_ADVICE)}"
+            f" {advice(error, read_advice(engine))}"
         ) from error
 
 
 def _first_line(error: DatabaseError) -> str:
     return next(iter(str(error.orig).strip().splitlines()), "no reason given")
+
+
+def read_advice(engine: Engine) -> str:
+    """Say what to look at when a database that is not damaged cannot be read."""
+    return FILE_ADVICE if engine.dialect.name == "sqlite" else READ_ADVICE
 
 
 def advice(error: DatabaseError, otherwise: str) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, func, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 from locator.errors import DatabaseUnavailable, SchemaOutdated
-from locator.store.engine import READ_ADVICE, advice, writing
+from locator.store.engine import advice, read_advice, writing
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -37,7 +37,7 @@ def ensure_schema(engine: Engine) -> None:
     except DatabaseError as error:
         raise DatabaseUnavailable(
             f"The database at {engine.url!r} could not be opened ({error.orig})."
-            f" {advice(error, READ_ADVICE)}"
+            f" {advice(error, read_advice(engine))}"
         ) from error
     if revision == HEAD:
         return

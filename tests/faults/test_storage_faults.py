@@ -1,5 +1,6 @@
 """What the disk and the database can do to us: said in words, nothing lost, still there."""
 
+import errno
 import os
 import resource
 import signal
@@ -13,6 +14,8 @@ from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from locator.cli import cli
 from locator.config import Settings
@@ -96,6 +99,24 @@ def test_the_site_outlives_its_database(home, site, store):
     assert "617-555-0102" in page.text
     assert site.get("/readyz").json["stale"] is True
     assert site.get("/api/v1/changes?since=2026-11-01").status_code == 503
+
+
+def test_a_damaged_disk_under_sqlite_is_not_called_a_server(home, store):
+    store.close()
+    (home / "locator.db").unlink()
+    (home / "locator.db").mkdir()
+
+    with pytest.raises(DatabaseUnavailable, match=r"folder can be read and written"):
+        store.ensure_schema()
+
+
+def test_an_error_of_the_database_does_not_say_who_was_asked_for(store):
+    place = make_id(7)
+
+    with pytest.raises(DBAPIError) as failed, store._engine.connect() as connection:
+        connection.execute(text("SELECT * FROM no_such WHERE id = :id"), {"id": place})
+
+    assert place not in str(failed.value)
 
 
 def test_a_worker_that_starts_without_a_database_serves_the_last_list(
@@ -245,19 +266,59 @@ def children(pid: int) -> list[int]:
     return [int(line) for line in found.stdout.split()]
 
 
+@pytest.fixture
+def serve(home, monkeypatch):
+    """Start to serve, but for the workers; give how it ended and how often it served."""
+    served = []
+    server = SimpleNamespace(run=lambda: served.append(1))
+    monkeypatch.setattr("locator.cli.serve.WebServer", lambda *_: server)
+    environ = {"LOCATOR_HOME": str(home), "LOCATOR_AUTO_SYNC": "0"}
+    settings = Settings.from_environ(environ)
+
+    def serve():
+        return CliRunner().invoke(cli, ["serve"], obj=settings), len(served)
+
+    return serve
+
+
 def test_serving_starts_without_a_database_where_a_list_was_served(
-    home, site, store, monkeypatch
+    home, site, store, serve
 ):
     store.close()
     site.application.extensions["directory"].store.close()
     damage(home)
-    served = []
-    server = SimpleNamespace(run=lambda: served.append(1))
-    monkeypatch.setattr("locator.cli.serve.WebServer", lambda *_: server)
-    settings = Settings.from_environ(
-        {"LOCATOR_HOME": str(home), "LOCATOR_AUTO_SYNC": "0"}
-    )
-    done = CliRunner().invoke(cli, ["serve"], obj=settings)
+
+    done, served = serve()
+
     assert done.exit_code == 0, done.output
     assert "the last list is served" in done.output
     assert served
+
+
+def no_room(*_args, **_options):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_serving_starts_on_a_full_disk_where_a_list_was_served(
+    site, store, serve, monkeypatch
+):
+    fill(store, PLACES[:20])
+    monkeypatch.setattr("locator.search.home.build_index", no_room)
+
+    done, served = serve()
+
+    assert done.exit_code == 0, done.output
+    assert "No space left on device" in done.output
+    assert "the last list is served" in done.output
+    assert served
+
+
+def test_serving_does_not_start_on_a_full_disk_with_nothing_to_serve(
+    store, serve, monkeypatch
+):
+    monkeypatch.setattr("locator.search.home.build_index", no_room)
+
+    done, served = serve()
+
+    assert "Make room there" in str(done.exception)
+    assert not served
