@@ -1,5 +1,6 @@
 """The `locator` command: a thin layer that says what happened and exits with a code."""
 
+import errno
 import sys
 
 import click
@@ -27,6 +28,8 @@ from locator.cli import (
 from locator.cli.session import exit_code
 from locator.config import Settings
 from locator.errors import LocatorError
+
+DISK_FAULTS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,3 +87,8 @@ def main() -> None:
         sys.exit(exit_code(error))
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:  # a full disk, a folder that is not ours
+        if error.filename is None and error.errno not in DISK_FAULTS:
+            raise
+        named = f": {error.filename}" if error.filename else ""
+        sys.exit(f"locator: {error.strerror}{named}")

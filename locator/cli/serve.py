@@ -28,6 +28,8 @@ REFRESH_AFTER = timedelta(hours=20)
 CHECK_EVERY_S = 3600
 GENTLE = 10  # the priority of a pull beside a running site
 FIRST_CONTACT_S = 10
+# -P: nothing is loaded from the folder that the server was started in.
+REFRESH = (sys.executable, "-P", "-m", "locator", "refresh")
 
 
 @click.command()
@@ -82,25 +84,40 @@ def checked_site(settings: Settings) -> "Site":
 
 
 @click.command(hidden=True)
-@click.option("--parent", type=int, required=True)
+@click.option("--parent", type=int)
 @click.pass_obj
-def refresh(settings: Settings, parent: int) -> None:
-    """Pull what is missing or old, again and again, while the server PARENT runs."""
+def refresh(settings: Settings, parent: int | None) -> None:
+    """Pull what is missing or old; again and again while the server PARENT runs."""
+    if parent is None:
+        refresh_once(settings)
+        return
     while os.getppid() == parent:
-        try:
-            with opened_store(settings) as store:
-                if store.state().version is not None:
-                    # Visitors come first, once they have anything to see.
-                    os.setpriority(os.PRIO_PROCESS, 0, GENTLE)
-                refresh_all(store, settings)
-                work_after_sync(store, settings)
-        except DatabaseUnavailable as error:  # it may be back in an hour
-            click.echo(f"locator: {error}", err=True)
+        # Each time a process of its own: what takes most memory is the first to be
+        # killed, and whatever ails one pull must not be the end of all.
+        done = subprocess.run(REFRESH, stdin=subprocess.DEVNULL, check=False)  # noqa: S603 - our own command
+        if done.returncode:
+            click.echo(f"locator: {how_it_ended(done.returncode)}", err=True)
         # Jitter keeps a thousand installations from asking in the same minute.
         pause = CHECK_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311 - not a secret
         deadline = time.monotonic() + pause
         while time.monotonic() < deadline and os.getppid() == parent:
             time.sleep(1)
+
+
+def how_it_ended(code: int) -> str:
+    """Say how a pull in the background failed, and what comes next."""
+    by = f"was killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
+    return f"The pull in the background {by}; the next is within an hour or so."
+
+
+def refresh_once(settings: Settings) -> None:
+    """Pull every live source that is due, and do the desk's work after it."""
+    with opened_store(settings) as store:
+        if store.state().version is not None:
+            # Visitors come first, once they have anything to see.
+            os.setpriority(os.PRIO_PROCESS, 0, GENTLE)
+        refresh_all(store, settings)
+        work_after_sync(store, settings)
 
 
 def refresh_all(store: Store, settings: Settings) -> None:
@@ -170,8 +187,7 @@ def tell_practice() -> None:
 def start_refreshing() -> None:
     """Start the background pull as a process of its own, which ends with this one."""
     subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-m", "locator", "refresh", "--parent", str(os.getpid())],
-        stdin=subprocess.DEVNULL,
+        [*REFRESH, "--parent", str(os.getpid())], stdin=subprocess.DEVNULL
     )
 
 

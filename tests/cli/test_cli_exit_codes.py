@@ -75,3 +75,10 @@ def test_a_refused_list_is_3(shell, rows_file):
     done = shell("import", "findtreatment", str(rows_file), "--full")
     assert done.returncode == 3
     assert "refused" in done.stderr
+
+
+def test_a_home_that_cannot_be_made_is_1_and_one_line(shell, tmp_path):
+    (tmp_path / "file").touch()
+    done = shell("doctor", LOCATOR_HOME=str(tmp_path / "file" / "home"))
+    assert done.returncode == 1
+    assert done.stderr == f"locator: Not a directory: {tmp_path / 'file' / 'home'}\n"

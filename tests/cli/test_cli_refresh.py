@@ -1,10 +1,12 @@
 """The background pull: what it asks for, in which order, and when it stops."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 
-from locator.cli import serve
+from locator.cli import cli, serve
 from locator.config import Settings
 from locator.errors import SourceUnavailable
 from locator.ingest import load_practice
@@ -66,3 +68,45 @@ def test_a_fresh_list_is_left_alone_for_a_day(store, settings, monkeypatch):
     soon, later = (Source.full_at + timedelta(hours=hours) for hours in (19, 21))
     assert not serve.is_due(store, "findtreatment", soon)
     assert serve.is_due(store, "findtreatment", later)
+
+
+@pytest.fixture
+def looping(monkeypatch, settings):
+    """Run the loop of the background for two pulls that end with these codes."""
+
+    def loop(*codes):
+        left, ran = list(codes), []
+
+        def run(command, **_options):
+            ran.append(command)
+            return SimpleNamespace(returncode=left.pop(0))
+
+        monkeypatch.setattr(serve, "CHECK_EVERY_S", 0)
+        monkeypatch.setattr(serve.subprocess, "run", run)
+        monkeypatch.setattr(serve.os, "getppid", lambda: 7 if left else 1)
+        done = CliRunner().invoke(cli, ["refresh", "--parent", "7"], obj=settings)
+        assert done.exit_code == 0, done.output
+        return done.output, ran
+
+    return loop
+
+
+def test_a_pull_that_was_killed_or_failed_is_not_the_last_one(looping):
+    said, ran = looping(-9, 1, 0)
+
+    assert len(ran) == 3
+    assert "killed by signal 9" in said
+    assert "exit code 1" in said
+
+
+def test_pulls_run_in_processes_of_their_own_and_load_no_stray_files(looping):
+    _, [command] = looping(0)
+
+    assert command[1:] == ("-P", "-m", "locator", "refresh")
+
+
+def test_one_pull_works_by_itself(store, settings, asked):
+    done = CliRunner().invoke(cli, ["refresh"], obj=settings)
+
+    assert done.exit_code == 0, done.output
+    assert asked == ["findtreatment"]
