@@ -4,7 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 import click
@@ -20,6 +20,7 @@ from locator.sources import SOURCES
 from locator.store import SourceState, Store
 
 LEAST_FREE_BYTES = 500_000_000
+A_CLOCK_MAY_DIFFER = timedelta(hours=1)
 FIRST_DOUBTS = 10
 COLORS = {"ok": "green", "note": None, "warning": "yellow", "problem": "red"}
 
@@ -96,9 +97,7 @@ def examine_source(source: SourceState, now: datetime) -> Iterator[Finding]:
     if source.source not in SOURCES:
         return
     info = SOURCES[source.source].info
-    if source.failed_at and (
-        source.retrieved_at is None or source.failed_at > source.retrieved_at
-    ):
+    if source.failed_at:
         yield Finding(
             Level.WARNING,
             f"{info.title}: the last try failed on {source.failed_at:%Y-%m-%d %H:%M} UTC"
@@ -107,7 +106,15 @@ def examine_source(source: SourceState, now: datetime) -> Iterator[Finding]:
     if source.retrieved_at is None:
         return
     age = now - source.retrieved_at
-    if age > info.stale_after:
+    if age < -A_CLOCK_MAY_DIFFER:
+        yield Finding(
+            Level.WARNING,
+            f"{info.title}: copied on {source.retrieved_at:%Y-%m-%d}, a day to come. A"
+            " clock is wrong, or was: set it. Until that day newer copies are refused"
+            " as older; `locator restore` brings back what was before.",
+            overdue=True,
+        )
+    elif age > info.stale_after:
         how = "Run `locator sync`." if info.url else "Import the newest edition."
         yield Finding(
             Level.WARNING,

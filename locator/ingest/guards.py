@@ -79,8 +79,10 @@ def _outdated(copy: Copy, earlier: Sequence[EarlierPull]) -> Iterator[str]:
         return
     last = earlier[-1]
     if is_older(copy.as_of, copy.retrieved_at, last.as_of, last.retrieved_at):
+        ours = last.as_of or last.retrieved_at.date().isoformat()
         yield (
-            "this copy is older than the whole list we have; import it without --full"
+            f"this copy is older than the whole list we have, of {ours}; import it"
+            " without --full"
         )
 
 

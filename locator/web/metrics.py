@@ -121,8 +121,5 @@ class DirectoryNumbers:
                 seconds = (now - source.retrieved_at).total_seconds()
                 age.add_metric([source.source], seconds)
             rows.add_metric([source.source], source.rows)
-            ailing = source.failed_at is not None and (
-                source.retrieved_at is None or source.failed_at > source.retrieved_at
-            )
-            failed.add_metric([source.source], int(ailing))
+            failed.add_metric([source.source], int(source.failed_at is not None))
         yield from (age, rows, failed)

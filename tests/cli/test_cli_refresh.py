@@ -68,6 +68,9 @@ def test_a_fresh_list_is_left_alone_for_a_day(store, settings, monkeypatch):
     soon, later = (Source.full_at + timedelta(hours=hours) for hours in (19, 21))
     assert not serve.is_due(store, "findtreatment", soon)
     assert serve.is_due(store, "findtreatment", later)
+    # A clock that was ahead by a year must not end all pulls for a year.
+    before = Source.full_at - timedelta(days=365)
+    assert serve.is_due(store, "findtreatment", before)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -18,12 +19,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from locator.cli import cli
+from locator.cli.doctor import examine_source
 from locator.config import Settings
 from locator.errors import DatabaseUnavailable, LocatorError
 from locator.search import DirectoryWatch
 from locator.store import Report, open_store
 from locator.store.engine import writing
 from locator.web import create_app
+from locator.web.metrics import DirectoryNumbers
 from tests.desk.conftest import fill
 from tests.store.samples import run_facts
 from tests.web.invented import make_id, make_location
@@ -228,6 +231,26 @@ def test_a_clock_that_goes_backwards_hides_nothing(home, store):
     fill(store, PLACES[:20])
     wall[0] = 1003.0
     assert watch.current().size == 20
+
+
+def test_a_copy_of_a_day_to_come_hides_no_failure(store, home, url):
+    with writing(store._engine) as connection:
+        connection.exec_driver_sql("UPDATE run SET retrieved_at = '2036-01-05'")
+    failed = replace(run_facts(), started_at=datetime.now(UTC))
+    store.record_failure(failed, status="refused", reason="this copy is older")
+    settings = Settings(home=home, database_url=url, metrics_port=9464)
+    site = create_app(settings)
+    numbers = "\n".join(
+        str(one)
+        for family in DirectoryNumbers(site.extensions["directory"]).collect()
+        for one in family.samples
+    )
+    said = [one.text for one in examine_source(*store.sources(), datetime.now(UTC))]
+    site.extensions["directory"].store.close()
+
+    assert re.search(r"name='locator_source_failed'.*value=1", numbers)
+    assert "this copy is older" in said[0]
+    assert "2036-01-05, a day to come" in said[1]
 
 
 def test_a_list_that_nobody_could_copy_for_weeks_says_how_old_it_is(store, home, url):
