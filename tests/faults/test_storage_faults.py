@@ -122,6 +122,28 @@ def test_an_error_of_the_database_does_not_say_who_was_asked_for(store):
     assert place not in str(failed.value)
 
 
+def test_a_database_that_is_away_is_a_number(home, site, store):
+    directory = site.application.extensions["directory"]
+    store.close()
+    directory.store.close()
+    damage(home)
+    later(site)
+
+    assert "name='locator_database_answers', labels={}, value=0" in numbers_of(
+        directory
+    )
+    assert "name='locator_directory_loaded', labels={}, value=1" in numbers_of(
+        directory
+    )
+
+
+def numbers_of(directory):
+    found = [
+        one for each in DirectoryNumbers(directory).collect() for one in each.samples
+    ]
+    return "\n".join(str(one) for one in found)
+
+
 def test_a_worker_that_starts_without_a_database_serves_the_last_list(
     home, url, site, store
 ):
@@ -240,11 +262,7 @@ def test_a_copy_of_a_day_to_come_hides_no_failure(store, home, url):
     store.record_failure(failed, status="refused", reason="this copy is older")
     settings = Settings(home=home, database_url=url, metrics_port=9464)
     site = create_app(settings)
-    numbers = "\n".join(
-        str(one)
-        for family in DirectoryNumbers(site.extensions["directory"]).collect()
-        for one in family.samples
-    )
+    numbers = numbers_of(site.extensions["directory"])
     said = [one.text for one in examine_source(*store.sources(), datetime.now(UTC))]
     site.extensions["directory"].store.close()
 

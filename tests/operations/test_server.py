@@ -50,6 +50,7 @@ def test_metrics_know_the_directory(server):
     text = numbers(server)
 
     assert "locator_directory_loaded 1.0" in text
+    assert "locator_database_answers 1.0" in text
     assert 'locator_source_age_seconds{source="practice"}' in text
     assert "locator_directory_version{version=" in text
 
