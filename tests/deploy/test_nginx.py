@@ -1,5 +1,6 @@
 """What the shipped nginx configuration does, with nginx itself running it."""
 
+import contextlib
 import re
 import threading
 import time
@@ -162,6 +163,20 @@ def test_no_search_lies_in_the_cache(front):
 
     assert b"/guides/overdose" in kept
     assert CANARY.encode() not in kept
+
+
+def test_a_cache_that_cannot_be_written_writes_no_request_to_the_log(tmp_path):
+    with fronted_site(tmp_path) as front:
+        for name in "0123456789abcdef":
+            (front.folder / "cache" / name).touch()  # where folders should be made
+        with contextlib.suppress(OSError):
+            front.ask(f"/guides/overdose/{CANARY}")
+        with contextlib.suppress(OSError):
+            front.ask("/guides/overdose")
+
+        written = b"".join(path.read_bytes() for path in front.logs() if path.is_file())
+        assert b"/guides/overdose" not in written
+        assert b"127.0.0.1, server" not in written
 
 
 class Changing(BaseHTTPRequestHandler):
