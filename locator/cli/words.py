@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from locator.records import Location, Phone
 from locator.search import Hit, SearchPage
 from locator.store import Place, SourceState
 from locator.taxonomy import headings
+from locator.web.checked_words import confirmed, number_note
 from locator.web.corrections import correction_words
 from locator.web.crisis import english_lines
 from locator.web.forms import SearchForm
@@ -14,6 +16,7 @@ from locator.web.freshness import copied_at, ref_line, source_text
 from locator.web.items import is_withheld
 from locator.web.listing_facts import differing
 from locator.web.offers import access_lines, medicine_labels, notes, term_label
+from locator.web.phone_checks import phone_checks_of
 from locator.web.words import miles, phone_words, plural
 
 PRACTICE = "PRACTICE: every place here is invented. Nobody answers these numbers."
@@ -46,7 +49,8 @@ def hit_lines(hit: Hit) -> Iterator[str]:
     yield from _indented(access_lines(location))
     yield from _indented(label.text for label in medicine_labels(location))
     yield f"  {address_line(location)}"
-    yield from _indented(phone_line(phone) for phone in location.phones[:2])
+    yield from _indented(checked_lines(location))
+    yield from _indented(islice(phone_lines(location), 2))
 
 
 def place_lines(place: Place, sources: Sequence[SourceState]) -> Iterator[str]:
@@ -64,7 +68,8 @@ def place_lines(place: Place, sources: Sequence[SourceState]) -> Iterator[str]:
             f"point: {location.point.latitude}, {location.point.longitude}"
             f" ({location.precision})"
         )
-    yield from (phone_line(phone) for phone in location.phones)
+    yield from checked_lines(location)
+    yield from phone_lines(location)
     if location.website:
         yield f"website: {location.website}"
     yield from access_lines(location)
@@ -108,6 +113,20 @@ def address_line(location: Location) -> str:
     if is_withheld(location):
         return f"Address kept private. Call. ({address.town})"
     return ", ".join(filter(None, (address.street, address.town)))
+
+
+def checked_lines(location: Location) -> Iterator[str]:
+    """Return what a place said on the phone, while it still holds."""
+    for said in confirmed(phone_checks_of(location.id)):
+        yield f"{said.heading}: {'. '.join(said.texts)}."
+
+
+def phone_lines(location: Location) -> Iterator[str]:
+    """Return the numbers; one that fails comes last and says so, as on the pages."""
+    checked = phone_checks_of(location.id)
+    for phone in sorted(location.phones, key=lambda one: checked.fails(one.number)):
+        note = number_note(checked, phone.number)
+        yield f"{phone_line(phone)}{f' ({note})' if note else ''}"
 
 
 def phone_line(phone: Phone) -> str:

@@ -12,6 +12,7 @@ from locator.records import Location
 from locator.sources import SOURCES
 from locator.store import SourceState
 from locator.web.items import location_item
+from locator.web.phone_checks import PhoneCheckShape
 from locator.web.shapes import (
     Item,
     OfferShape,
@@ -22,9 +23,9 @@ from locator.web.shapes import (
 
 CSV_FIELDS = (
     "id", "name", "organization", "address_1", "address_2", "city", "state_province",
-    "postal_code", "phone", "phone_extension", "phones", "website", "latitude",
-    "longitude", "precision", "access", "access_labels", "offers", "declared",
-    "sources", "licence", "practice", "url",
+    "postal_code", "phone", "phone_extension", "phones", "phone_checks", "website",
+    "latitude", "longitude", "precision", "access", "access_labels", "offers",
+    "declared", "sources", "licence", "practice", "url",
 )  # fmt: skip
 # A cell that starts with one of these is run as a formula by spreadsheets.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -108,6 +109,7 @@ def csv_row(item: Item) -> dict[str, object]:
         "phone": phones[0]["number"] if phones else None,
         "phone_extension": phones[0]["extension"] if phones else None,
         "phones": _joined(_phone_text(phone) for phone in phones),
+        "phone_checks": _joined(_check_text(check) for check in item["phone_checks"]),
         "access_labels": _joined(item["access_labels"]),
         "offers": _joined(_offer_text(offer) for offer in item["offers"]),
         "declared": _joined(line["statement"] for line in item["declared"]),
@@ -133,6 +135,11 @@ def _joined(texts: Iterable[str]) -> str:
 def _phone_text(phone: PhoneShape) -> str:
     extension = f" x{phone['extension']}" if phone["extension"] else ""
     return f"{phone['kind']} {phone['number']}{extension}"
+
+
+def _check_text(check: PhoneCheckShape) -> str:
+    said = f"{check['fact']}={'yes' if check['value'] else 'no'}"
+    return " ".join(filter(None, (said, check["number"], check["checked_on"])))
 
 
 def _offer_text(offer: OfferShape) -> str:

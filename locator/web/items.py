@@ -8,7 +8,7 @@ from locator.store import SourceState
 from locator.taxonomy import STATEMENTS
 from locator.web.freshness import copied_at
 from locator.web.paths import location_path
-from locator.web.phone_checks import check_items, phone_checks_of
+from locator.web.phone_checks import CheckedFacts, check_items, phone_checks_of
 from locator.web.shapes import AddressShape, Item, PhoneShape, SourceRefShape
 
 
@@ -20,13 +20,14 @@ def location_item(
 ) -> Item:
     """Return a place's item; what a directory keeps private is null in it."""
     withheld = is_withheld(location)
+    checked = phone_checks_of(location.id)
     point = None if withheld else location.point
     item: Item = {
         "id": location.id,
         "name": location.name,
         "organization": location.organization,
         "address": _address(location, withheld=withheld),
-        "phones": [phone_item(phone) for phone in location.phones],
+        "phones": phone_items(location, checked),
         "website": location.website,
         "latitude": point.latitude if point else None,
         "longitude": point.longitude if point else None,
@@ -55,7 +56,7 @@ def location_item(
             for line in location.declared
         ],
         "sources": [_source(ref, sources) for ref in location.sources],
-        "phone_checks": check_items(phone_checks_of(location.id)),
+        "phone_checks": check_items(checked),
         "url": location_path(location),
     }
     if location.practice:
@@ -85,6 +86,15 @@ def _address(location: Location, *, withheld: bool) -> AddressShape:
         "postal_code": address.postal_code,
         "withheld": withheld,
     }
+
+
+def phone_items(location: Location, checked: CheckedFacts) -> list[PhoneShape]:
+    """Return the numbers to call; those that fail are told in the phone checks alone."""
+    return [
+        phone_item(phone)
+        for phone in location.phones
+        if not checked.fails(phone.number)
+    ]
 
 
 def phone_item(phone: Phone) -> PhoneShape:

@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, Protocol, TypedDict
 
@@ -19,12 +19,17 @@ from locator.store import KeptCheck, PhoneCheck
 from locator.store.checks import ASKED, CLOSED, FAILS, LASTS_DAYS, REPORTS, WORKS
 
 CheckedFact = Literal[
-    "number-works", "closed", "new-patients", "first-visit-medicine", "walk-in"
+    "number-works",
+    "number-reported-failing",
+    "closed",
+    "new-patients",
+    "first-visit-medicine",
+    "walk-in",
 ]
 
 
 class PhoneCheckShape(TypedDict):
-    """One thing that a place said on the phone, as the API gives it."""
+    """One thing that was found out by phone, as the API gives it."""
 
     fact: CheckedFact
     value: bool
@@ -59,7 +64,7 @@ class CheckedFacts:
     # By number as listed: whether it works.
     numbers: Mapping[str, Answer] = field(default_factory=dict)
     # Numbers of which several people, on several days, say that they fail.
-    doubted: frozenset[str] = frozenset()
+    doubted: Mapping[str, Answer] = field(default_factory=dict)
     closed: Answer | None = None
     # "new_patients", "first_visit_medicine", "walk_in"
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -82,23 +87,23 @@ def facts_of(checks: Iterable[PhoneCheck], today: date) -> CheckedFacts:
     """Return what stands on a day; of each question the newest answer counts."""
     numbers: dict[str, Answer] = {}
     answers: dict[str, Answer] = {}
-    doubted: set[str] = set()
+    doubted: dict[str, Answer] = {}
     closed: Answer | None = None
     for check in checks:  # the oldest first
         outcome = _answer(check, "outcome", today, yes=check.outcome != FAILS)
         if outcome and check.outcome == CLOSED:
             closed = outcome
         elif outcome and check.number and check.kind == REPORTS:
-            doubted.add(check.number)
+            doubted[check.number] = outcome
         elif outcome and check.number:
             numbers[check.number] = outcome
-            doubted.discard(check.number)
+            doubted.pop(check.number, None)
             closed = None if check.outcome == WORKS else closed
         for name in ASKED:
             yes = bool(getattr(check, name))
             if answer := _answer(check, name, today, yes=yes):
                 answers[name] = answer
-    return CheckedFacts(numbers, frozenset(doubted), closed, answers)
+    return CheckedFacts(numbers, doubted, closed, answers)
 
 
 def _answer(check: PhoneCheck, name: str, today: date, *, yes: bool) -> Answer | None:
@@ -114,6 +119,10 @@ def check_items(facts: CheckedFacts) -> list[PhoneCheckShape]:
     items = [
         _item("number-works", answer, number)
         for number, answer in sorted(facts.numbers.items())
+    ]
+    items += [
+        _item("number-reported-failing", replace(answer, yes=True), number)
+        for number, answer in sorted(facts.doubted.items())
     ]
     if facts.closed:
         items.append(_item("closed", facts.closed))

@@ -39,7 +39,11 @@ class AddressShape(TypedDict):
 
 
 class PhoneShape(TypedDict):
-    """A number to call; the first of a place is the one to call first."""
+    """A number to call; the first of a place is the one to call first.
+
+    One that failed when somebody called it is not among them, but in `phone_checks`;
+    of a place that said it has closed none is.
+    """
 
     number: Annotated[str, Meta(description="E.164, such as +16175550101.")]
     extension: str | None
@@ -96,7 +100,7 @@ class Item(TypedDict):
     sources: list[SourceRefShape]
     phone_checks: Annotated[
         list[PhoneCheckShape],
-        Meta(description="What the place said on the phone, while it still holds."),
+        Meta(description="What was found out by phone, while it still holds."),
     ]
     url: Annotated[str, Meta(description="The page of the place on this site.")]
     practice: NotRequired[

@@ -27,7 +27,8 @@ from locator.web.forms import (
     read_search,
 )
 from locator.web.headers import moved, private
-from locator.web.items import location_item, phone_item
+from locator.web.items import location_item, phone_items
+from locator.web.phone_checks import phone_checks_of
 from locator.web.problems import problem
 from locator.web.shapes import PlaceAnswer, SearchAnswer
 
@@ -129,7 +130,7 @@ def location(location_id: str) -> Response:
             "This place is on no list any more. It may still be open.",
             id=found.id,
             retired_at=found.retired_at.isoformat(),
-            phones=[phone_item(phone) for phone in found.phones],
+            phones=phone_items(found, phone_checks_of(found.id)),
         )
     item = location_item(found, directory.sources())
     return private(json_answer({**item, "directory_version": index.version}))

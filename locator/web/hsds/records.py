@@ -17,6 +17,7 @@ from locator.web.shapes import Item, OfferShape, PhoneShape, SourcesAnswer
 
 Record = dict[str, Any]
 PRACTICE = "Invented for practice: not a real place."
+REPORTED = "People report that this number fails."
 PRIVATE_ADDRESS = "Address kept private. Call."
 CODES = {"spanish": "es", "sign-language": "ase"}
 # What HSDS asks of a nested term: 18,000 places have 40 each.
@@ -90,12 +91,15 @@ def service_at_location(item: Item, *, full: bool = True) -> Record:
 def location(item: Item, *, full: bool = True) -> Record:
     """Return the place itself; without a street there is no address record."""
     private = item["address"]["withheld"]
+    words = [*called(item)] if closed(item) else []
     record = _known(
         id=hsds_id("location", item["id"]),
         location_type="physical",
         organization_id=_organization_id(item),
         name=item["name"],
-        description=f"{PRIVATE_ADDRESS} {_town(item)}" if private else _town(item),
+        description=" ".join(
+            [*words, *([PRIVATE_ADDRESS] if private else []), _town(item)]
+        ),
         latitude=item["latitude"],
         longitude=item["longitude"],
         external_identifier=item["id"],
@@ -124,17 +128,10 @@ def addresses(item: Item) -> Iterator[Record]:
 
 
 def phones(item: Item) -> Iterator[Record]:
-    """Yield the numbers to call, but those that are known to fail."""
-    if closed(item):
-        return
-    failing = {
-        check["number"]
-        for check in item["phone_checks"]
-        if check["fact"] == "number-works" and not check["value"]
-    }
+    """Yield the numbers to call."""
+    reported = doubted(item)
     for phone in item["phones"]:
-        if phone["number"] not in failing:
-            yield _phone(item, phone)
+        yield _phone(item, phone, reported=phone["number"] in reported)
 
 
 def languages(item: Item) -> Iterator[Record]:
@@ -207,16 +204,34 @@ def alerts(item: Item) -> Iterator[str]:
     """Yield what must be read before anything else."""
     if item.get("practice"):
         yield PRACTICE
+    yield from called(item)
     if item["address"]["withheld"]:
         yield PRIVATE_ADDRESS
     yield from (line["text"] for line in item["declared"])
 
 
+def called(item: Item) -> Iterator[str]:
+    """Yield what a call found wrong; a number that fails is no phone of the service."""
+    for check in item["phone_checks"]:
+        on = check["checked_on"]
+        if check["fact"] == "closed":
+            yield f"Closed: the place said so by phone on {on}."
+        elif check["fact"] == "number-works" and not check["value"]:
+            yield f"{check['number']} did not work when called on {on}."
+
+
 def closed(item: Item) -> bool:
     """Tell whether the place said on the phone that it has closed."""
-    return any(
-        check["fact"] == "closed" and check["value"] for check in item["phone_checks"]
-    )
+    return any(check["fact"] == "closed" for check in item["phone_checks"])
+
+
+def doubted(item: Item) -> set[str | None]:
+    """Return the numbers of which people report that they fail."""
+    return {
+        check["number"]
+        for check in item["phone_checks"]
+        if check["fact"] == "number-reported-failing"
+    }
 
 
 def write_services(items: Iterable[Item], _about: SourcesAnswer) -> Iterator[bytes]:
@@ -227,7 +242,7 @@ def write_services(items: Iterable[Item], _about: SourcesAnswer) -> Iterator[byt
     yield b"\n]\n"
 
 
-def _phone(item: Item, phone: PhoneShape) -> Record:
+def _phone(item: Item, phone: PhoneShape, *, reported: bool) -> Record:
     extension = phone["extension"]
     # HSDS wants a number; "012" and "9w1" are none that one could dial again.
     whole = extension and extension.isdecimal() and str(int(extension)) == extension
@@ -236,6 +251,7 @@ def _phone(item: Item, phone: PhoneShape) -> Record:
         "Hotline." if phone["kind"] == "hotline" else "",
         "Central line." if phone["central"] else "",
         f"Extension {extension}." if extension and not whole else "",
+        REPORTED if reported else "",
         PRACTICE if item.get("practice") else "",
     ]
     return _known(
