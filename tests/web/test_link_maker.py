@@ -127,3 +127,20 @@ def test_the_embed_is_shown_as_it_will_look(public):
 def test_where_nobody_may_frame_the_embed_it_is_not_shown(make_site):
     closed = make_site(base_url=OURS, frame_ancestors="https://clinic.example.org")
     assert not closed.page(ASKED).all("iframe")
+
+
+def test_what_was_made_comes_into_view_without_a_script(public):
+    page = public.page(ASKED)
+    (form,) = (one for one in page.all("form") if one.get("action").startswith("/link"))
+    assert form.get("action") == "/link#made"
+    assert "made" in [one.get("id") for one in page.all("h2")]
+
+
+def test_where_the_computer_stands_is_in_no_link(public):
+    assert not public.page("/link").by_class("locate")
+
+
+def test_words_in_another_language_say_so(public):
+    page = public.page(f"{ASKED}&lang=es")
+    for name in ("button-picture", "code"):
+        assert [one.get("lang") for one in page.by_class(name)] == ["es"]
