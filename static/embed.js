@@ -5,6 +5,15 @@
   const root = new URL(".", document.currentScript.src);
   const done = new WeakSet();
 
+  // A link that somebody broke while copying it must not take the others along.
+  const decode = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
+
   // What the address of a link of ours asks for: /es/near/60601/methadone, /search?near=60601
   const inLink = ({ href, search }) => {
     const path = href.slice(root.href.length).split(/[?#]/)[0];
@@ -12,8 +21,8 @@
     const asked = new URLSearchParams(search);
     return {
       lang,
-      near: near ? decodeURIComponent(near) : asked.get("near"),
-      term: term ? decodeURIComponent(term) : asked.getAll("term").join(),
+      near: near ? decode(near) : asked.get("near"),
+      term: term ? decode(term) : asked.getAll("term").join(),
       radius: asked.get("radius"),
     };
   };

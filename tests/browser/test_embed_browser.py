@@ -412,6 +412,17 @@ def test_a_link_to_somebody_else_stays_a_link(visit, ours):
     assert page.locator("iframe").count() == 0
 
 
+def test_a_link_that_was_broken_while_copying_leaves_the_others_alone(visit, ours):
+    mark = "data-treatment-locator"
+    page = visit(
+        f'<a href="{ours.address}/near/%E0%A4/methadone" {mark}>Broken</a>'
+        f'<a href="{ours.address}/near/02118" {mark}>Whole</a>'
+        f'<script src="{ours.address}/embed.js" referrerpolicy="no-referrer"></script>'
+    )
+    page.wait_for_function("got.length > 1")
+    assert "02118" in content(page, 1).locator("h1").inner_text()
+
+
 def refused_frame(page) -> None:
     """Wait for the page that a browser puts in the place of what it must not show."""
     page.frame_locator("iframe").locator("body.neterror").wait_for(state="attached")
