@@ -13,6 +13,7 @@ from locator.limits import USUAL, Limits, shown
 from locator.merge.decisions import (
     ACCESS,
     ACCESSES,
+    AS_LISTED,
     DIFFERENT,
     EXTENSION,
     HIDABLE,
@@ -82,8 +83,10 @@ def check_decision(one: Decision) -> Decision:
         return _check_field(one)
     if one.kind != ACCESS:
         raise BadDecision(f"{one.kind!r} is not same, different, set, hide or access")
-    if one.value not in ACCESSES or one.field or one.other_key:
-        raise BadDecision("access is open, limited or restricted, and nothing else")
+    if one.value not in {*ACCESSES, AS_LISTED} or one.field or one.other_key:
+        raise BadDecision(
+            "access is open, limited, restricted or as-listed, and nothing else"
+        )
     return one
 
 

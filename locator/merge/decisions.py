@@ -31,6 +31,8 @@ HIDABLE = ("phone", "website", "address_1", "address_2")
 # What a place's card says where an operator narrowed its access without another label.
 PLAIN_LABELS = {Access.LIMITED: "some-people", Access.RESTRICTED: "not-public"}
 ACCESSES = {access.value: access for access in Access}
+# Ends an older decision on who may come: the place is again for whom its lists say.
+AS_LISTED = "as-listed"
 EXTENSION = " x"  # "+16175550100 x12"
 
 Pair = tuple[int, int]

@@ -26,6 +26,23 @@ def hide(client, **form):
     return send(client, f"/desk/places/{PLACE}/access", **form)
 
 
+def test_a_place_that_is_shown_again_is_for_whom_its_lists_say(ana, store, home):
+    page = f"/desk/places/{PLACE}"
+    assert 'value="show"' not in ana.get(page).text
+    hide(ana)
+    assert 'value="hide"' not in ana.get(page).text
+    lay_decisions(store, home=home, now=NOW)
+    assert 'value="show"' in ana.get(page).text
+    hide(ana, what="show", reason="They take everybody now.")
+    assert 'value="hide"' in ana.get(page).text
+    lay_decisions(store, home=home, now=NOW)
+    shown = store.find_place(PLACE).location
+    assert shown.access is Access.OPEN
+    assert shown.corrections == ()
+    (kept,) = store.decisions()
+    assert kept.value == "as-listed"
+
+
 def test_hiding_a_place_waits_and_is_laid_over_the_directory(ana, store, home):
     started = []
     ana.application.extensions["desk_work"] = lambda: started.append(1)

@@ -190,6 +190,16 @@ def test_access_is_what_a_person_decided(make_listing, keep, access):
     assert ("dui-only" in place.access_labels) == (access is Access.LIMITED)
 
 
+def test_a_place_that_is_as_listed_again_keeps_what_its_list_says(make_listing, keep):
+    (kept,) = keep(make_listing(access_labels=("dui-only",)))
+
+    (place,) = merge([kept], decide("access", kept, value="as-listed"))
+
+    assert place.access is Access.LIMITED
+    assert place.access_labels == ("dui-only",)
+    assert place.corrections == ()
+
+
 def test_an_expired_decision_is_ignored_from_the_day_after(clinic):
     one = decide(
         "set", clinic[0], field="name", value="For Now", expires_on="2026-11-22"

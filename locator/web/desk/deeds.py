@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
-from locator.records import Decision, Location
+from locator.merge.decisions import ACCESS, AS_LISTED
+from locator.records import Access, Decision, Location
 from locator.store import PhoneCheck
 from locator.store.checks import ASKED, CLOSED, FAILS, OUTCOMES, REPORTS, WORKS
 from locator.web.desk.blueprint import deed, desk, see_other
@@ -17,6 +18,7 @@ from locator.web.desk.words import ANSWERED_BY
 from locator.web.directory import the_directory
 
 LONGEST_AGO = timedelta(days=30)
+WHO_MAY_COME = {"hide": Access.RESTRICTED.value, "show": AS_LISTED}
 YES_NO: dict[str, bool | None] = {"yes": True, "no": False, "": None}
 LONGEST_REASON = 300
 SOON = "Kept. The places are being made anew; pages show it within a minute or so."
@@ -140,13 +142,13 @@ def say_so(id_: str) -> ResponseReturnValue:
 
 @desk.post("/places/<id_>/access")
 def access(id_: str) -> ResponseReturnValue:
-    """Hide a place from every search, or show it again."""
+    """Hide a place from every search, or show it again to whom its lists say."""
     location = the_directory().store.find_place(id_).location
-    value = {"hide": "restricted", "show": "open"}.get(request.form.get("what", ""))
+    value = WHO_MAY_COME.get(request.form.get("what", ""))
     reason = request.form.get("reason", "").strip()
     if value is None or not reason or len(reason) > LONGEST_REASON:
         return place_page(id_, "Say why, in a line that visitors may read.")
-    decide(Decision("access", location.id, value=value, reason=reason), location.id)
+    decide(Decision(ACCESS, location.id, value=value, reason=reason), location.id)
     return back(location)
 
 

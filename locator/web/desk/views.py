@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from msgspec import structs
 
 from locator.errors import LocationNotFound
+from locator.merge.decisions import ACCESS, AS_LISTED
 from locator.records import Location
 from locator.store import KeptReport
 from locator.store.reports import DAYS_TO_SAY_SO
@@ -87,6 +88,7 @@ def place_page(id_: str, error: str | None = None) -> ResponseReturnValue:
         facts=facts_of([one.check for one in checks], today),
         reports=[(one, page_then(one, location)) for one in reports],
         failing=failing_numbers(reports, location),
+        hidden=decided_on_access(location),
         differing=differing(found.listings),
         numbers=[(one.number, phone_words(one.number)) for one in location.phones],
         problems=PROBLEMS_SHORT,
@@ -133,6 +135,18 @@ def page_then(kept: KeptReport, location: Location) -> PageThen | None:
         return None
     page = msgspec.json.decode(kept.report.page, type=PageThen)
     return structs.replace(page, address=()) if is_withheld(location) else page
+
+
+def decided_on_access(location: Location) -> bool:
+    """Tell whether an operator said who may come, be it not yet laid over the list."""
+    waiting = [
+        one.value
+        for _, one in the_directory().store.desk.waiting()
+        if (one.kind, one.listing_key) == (ACCESS, location.id)
+    ]
+    if waiting:
+        return waiting[-1] != AS_LISTED
+    return any(one.field == ACCESS for one in location.corrections)
 
 
 def failing_numbers(reports: list[KeptReport], location: Location) -> dict[str, str]:
