@@ -66,6 +66,8 @@ class Desk:
             count, of_place = reports.count_reports(connection, day, report.place_id)
             if count >= most or of_place >= most_of_place:
                 return False
+            # Where nobody syncs and nobody opens the desk, old words still go.
+            reports.forget_words(connection, date.fromisoformat(day))
             reports.write_report(connection, report)
             return True
 

@@ -147,6 +147,15 @@ def test_a_check_that_makes_no_sense_is_not_kept(ana, store, form):
     assert store.desk.checks() == []
 
 
+def test_what_was_typed_is_still_there_after_a_mistake(ana):
+    answer = check(ana, outcome="fails", number="", walk_in="yes", answered_by="nobody")
+    page = check_page(answer.text)
+    chosen = [one.get("value") for one in page.all("input") if "checked" in one.attrib]
+    assert chosen == ["fails", "", "", "yes"]
+    (role,) = (one for one in page.all("option") if "selected" in one.attrib)
+    assert role.get("value") == "nobody"
+
+
 def test_a_mistaken_check_can_be_taken_back(ana, store):
     check(ana, outcome="closed")
     (kept,) = store.desk.checks()

@@ -116,6 +116,7 @@ def test_a_street_that_another_list_keeps_private_is_in_no_pair(store):
     doubts = Doubts(1, (doubt,))
     (open_,) = desk_doubts([], listings, doubts, NOW.date()).pairs
     assert "Main Street" in open_.a_line
+    assert open_.a_line.count("617-555-0101") == 1
     shown = [hide_street(listings[0]), *listings[1:]]
     (private,) = desk_doubts([], shown, doubts, NOW.date()).pairs
     assert "Main Street" not in private.a_line

@@ -144,6 +144,22 @@ def test_a_bad_new_password_changes_nothing(ana, form, says):
     assert ana.get("/desk/").status_code == 200
 
 
+def test_whoever_took_a_session_cannot_guess_the_password_in_it(ana, store, staff):
+    for _ in range(passwords.MOST_FAILURES):
+        form = {"old": "a guess", "new": "x" * 12, "again": "x" * 12}
+        assert send(ana, "/desk/password", "/desk/password", **form).status_code == 422
+    assert store.desk.find_user(staff).locked_until > datetime.now(UTC)
+    form = {"old": PASSWORD, "new": "x" * 12, "again": "x" * 12}
+    answer = send(ana, "/desk/password", "/desk/password", **form)
+    assert "locked for some minutes" in answer.text
+
+
+def test_the_desk_opens_where_the_site_is_mounted(client, staff):
+    mounted = {"environ_overrides": {"SCRIPT_NAME": "/help"}}
+    login = client.get("/desk/login", **mounted)
+    assert "Path=/help/desk" in login.headers["Set-Cookie"]
+
+
 def test_a_session_dies_with_its_person_and_with_signing_out(ana, make_client, store):
     copied = make_client()
     cookie = ana.get_cookie("locator-desk", path="/desk").value

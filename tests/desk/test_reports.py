@@ -18,6 +18,7 @@ from tests.desk.conftest import (
     PAGE,
     PLACE,
     add_user,
+    check,
     fill,
     places,
     send,
@@ -179,6 +180,44 @@ def test_people_report_needs_three_days_and_a_click(ana, store):
     page = check_page(ana.get(PAGE).text)
     assert "People report that this number fails" in page.words
     assert f"tel:{NUMBER}" in page.links()
+
+
+def test_reports_from_before_a_call_that_got_through_do_not_count(ana, store):
+    say_so = f"/desk/places/{PLACE}/say-so"
+    waiting(store, 2, 3, 4)
+    assert say_so in ana.get(f"/desk/places/{PLACE}").text
+    check(ana, outcome="works")
+    assert say_so not in ana.get(f"/desk/places/{PLACE}").text
+    assert send(ana, say_so, number=NUMBER).status_code == 422
+
+
+def test_reports_of_years_ago_do_not_count(ana, store):
+    waiting(store, 1, 2, 181)
+    answer = send(ana, f"/desk/places/{PLACE}/say-so", number=NUMBER)
+    assert answer.status_code == 422
+
+
+def test_old_words_go_with_the_next_report_where_nobody_opens_the_desk(store):
+    waiting(store, 200, words="Old words", page="{}")
+    waiting(store, 0, words="New words")
+    old, new = store.desk.reports()
+    assert (old.report.words, old.report.page) == (None, None)
+    assert new.report.words
+
+
+@pytest.mark.parametrize(
+    "typed", [PLACE, f"https://help.example{PAGE}?near=02118", f" {PAGE}#phones "]
+)
+def test_the_desk_finds_a_place_by_its_id_or_its_page(ana, typed):
+    answer = send(ana, "/desk/find", "/desk/", place=typed)
+    assert answer.headers["Location"] == f"/desk/places/{PLACE}"
+
+
+@pytest.mark.parametrize("typed", ["", "zzzzzzzzzz", "Harbor Light", "/desk/"])
+def test_what_is_no_place_is_said_at_the_desk(ana, typed):
+    answer = send(ana, "/desk/find", "/desk/", place=typed)
+    assert answer.status_code == 404
+    assert "copy the address of that page" in check_page(answer.text).words
 
 
 def test_a_settled_report_waits_no_more(ana, store):

@@ -6,9 +6,10 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 
+from locator.store import DeskUser
 from locator.web.desk import sessions
 from locator.web.desk.blueprint import deed, desk, see_other
-from locator.web.desk.passwords import hash_password, right_password, sign_in
+from locator.web.desk.passwords import Attempt, hash_password, sign_in
 from locator.web.directory import the_directory
 from locator.web.rate_limits import the_rate_limits
 
@@ -24,19 +25,19 @@ def login() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("desk/login.html", error=None)
     now = datetime.now(UTC)
-    user = sign_in(
-        the_directory().store.desk,
-        the_rate_limits(),
-        name=request.form.get("name", "").strip(),
-        password=request.form.get("password", ""),
-        address=request.remote_addr,
-        now=now,
-    )
+    name, typed = request.form.get("name", ""), request.form.get("password", "")
+    user = prove(name.strip(), typed, now, "signed in")
     if user is None:
         return render_template("desk/login.html", error=NOT_IN), 403
     sessions.begin(now)
     login_user(sessions.SignedIn(user))
     return see_other(url_for("desk.queue"))
+
+
+def prove(name: str, password: str, now: datetime, what: str) -> DeskUser | None:
+    """Return whose password this is; wrong ones are counted wherever they are typed."""
+    tried = Attempt(name, password, request.remote_addr, now, what)
+    return sign_in(the_directory().store.desk, the_rate_limits(), tried)
 
 
 @desk.post("/logout")
@@ -54,11 +55,14 @@ def password() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("desk/password.html", error=None)
     user, new = current_user.user, request.form.get("new", "")
-    error = None
-    if not right_password(user, request.form.get("old", "")):
-        error = "That is not your password now."
-    elif new != request.form.get("again", ""):
+    error, old = None, request.form.get("old", "")
+    if new != request.form.get("again", ""):
         error = "The two new passwords differ."
+    elif not prove(user.name, old, datetime.now(UTC), "gave the password"):
+        error = (
+            "That is not your password now, or the account is locked for some minutes"
+            " after too many tries."
+        )
     if error is None:
         try:
             hashed = hash_password(new)

@@ -127,12 +127,17 @@ def say_so(id_: str) -> ResponseReturnValue:
     directory = the_directory()
     location = directory.store.find_place(id_).location
     reports = directory.store.desk.reports(location.id)
-    number = request.form.get("number", "")
-    if number not in failing_numbers(reports, location):
+    checks = directory.store.desk.checks(location.id)
+    number, today = request.form.get("number", ""), datetime.now(UTC).date()
+    if number not in failing_numbers(reports, checks, location, today):
         return place_page(id_, "Three people on three different days have to say so.")
-    today = datetime.now(UTC).date().isoformat()
     said = PhoneCheck(
-        location.id, today, current_user.user.role, REPORTS, number, FAILS
+        location.id,
+        today.isoformat(),
+        current_user.user.role,
+        REPORTS,
+        number,
+        FAILS,
     )
     directory.store.desk.add_check(said, deed("people say so", location.id, number))
     directory.checks.look(now=True)

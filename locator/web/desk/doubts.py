@@ -10,6 +10,7 @@ from locator.merge.doubts import Doubt, Doubts
 from locator.records import KeptListing, Location
 from locator.web.freshness import age_of, source_title
 from locator.web.listing_facts import differing
+from locator.web.words import phone_words
 
 MOST = 50
 
@@ -70,13 +71,8 @@ def _pair(doubt: Doubt, shown: Mapping[str, KeptListing]) -> Pair:
 def _line(kept: KeptListing) -> str:
     listing, address = kept.listing, kept.listing.address
     street = None if address.withheld else address.address_1
-    parts = (
-        listing.name1,
-        listing.name2,
-        street,
-        address.town,
-        *(phone.number for phone in listing.phones[:2]),
-    )
+    numbers = dict.fromkeys(phone_words(phone.number) for phone in listing.phones)
+    parts = (listing.name1, listing.name2, street, address.town, *list(numbers)[:2])
     words = ", ".join(part for part in parts if part)
     return f"{words} ({source_title(listing.source)})"
 

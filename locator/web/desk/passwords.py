@@ -1,5 +1,6 @@
 """Signing in: slow hashes, and a lock after a few wrong ones."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from limits import RateLimitItemPerMinute
@@ -31,31 +32,34 @@ def right_password(user: DeskUser | None, password: str) -> bool:
     )
 
 
-def sign_in(
-    desk: Desk,
-    throttle: RateLimits,
-    *,
-    name: str,
-    password: str,
-    address: str | None,
-    now: datetime,
-) -> DeskUser | None:
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Somebody types a name and a password, and from where."""
+
+    name: str
+    password: str
+    address: str | None
+    at: datetime
+    what: str = "signed in"  # for the diary, if the password is right
+
+
+def sign_in(desk: Desk, throttle: RateLimits, tried: Attempt) -> DeskUser | None:
     """Return who may come in; None for a wrong name or password and for a locked one."""
-    if throttle.is_over(CLIENT_FAILURES, SIGN_IN, address):
+    if throttle.is_over(CLIENT_FAILURES, SIGN_IN, tried.address):
         return None
-    user = desk.find_user(name)
-    right = right_password(user, password)
-    if user and user.locked_until and now < user.locked_until:
+    user = desk.find_user(tried.name)
+    right = right_password(user, tried.password)
+    if user and user.locked_until and tried.at < user.locked_until:
         return None
     if user and right:
-        desk.forgive(user.name, Deed(now, user.name, "signed in"))
+        desk.forgive(user.name, Deed(tried.at, user.name, tried.what))
         return user
-    throttle.hit(CLIENT_FAILURES, SIGN_IN, address)
+    throttle.hit(CLIENT_FAILURES, SIGN_IN, tried.address)
     if user:
         desk.note_failure(
             user.name,
-            Deed(now, user.name, "wrong password"),
+            Deed(tried.at, user.name, "wrong password"),
             at_most=MOST_FAILURES,
-            locked_until=now + LOCKED_FOR,
+            locked_until=tried.at + LOCKED_FOR,
         )
     return None

@@ -13,6 +13,7 @@ from flask_login import LoginManager, UserMixin
 
 from locator.store import DeskUser
 from locator.web.directory import is_local, the_directory
+from locator.web.languages import root_path
 
 PATH = "/desk"
 IDLE = timedelta(minutes=30)
@@ -28,6 +29,10 @@ class DeskSessions(SecureCookieSessionInterface):
         if request.path == PATH or request.path.startswith(f"{PATH}/"):
             return super().open_session(app, request)
         return None
+
+    def get_cookie_path(self, app: Flask) -> str:  # noqa: ARG002 - Flask's signature
+        """Keep the cookie to the desk, wherever the site is mounted."""
+        return f"{root_path()}{PATH}"
 
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - Flask's signature
         """Send the cookie over HTTPS only, but on the machine itself."""
@@ -49,7 +54,6 @@ def init_app(app: Flask) -> None:
     """Set up sessions and who is signed in."""
     app.config.update(
         SESSION_COOKIE_NAME="locator-desk",
-        SESSION_COOKIE_PATH=PATH,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
     )

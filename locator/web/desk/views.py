@@ -1,21 +1,25 @@
 """What the desk shows: what waits, one place, pairs to decide, the diary."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
-from flask import abort, render_template
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from msgspec import structs
 
 from locator.errors import LocationNotFound
+from locator.identity import CROCKFORD, ID_LENGTH
 from locator.merge.decisions import ACCESS, AS_LISTED
 from locator.records import Location
-from locator.store import KeptReport
+from locator.store import KeptCheck, KeptReport
+from locator.store.checks import CALLED, LASTS_DAYS, WORKS
 from locator.store.reports import DAYS_TO_SAY_SO
 from locator.web.cards import CardMaker
-from locator.web.desk.blueprint import desk
+from locator.web.desk.blueprint import desk, see_other
 from locator.web.desk.doubts import DeskDoubts
 from locator.web.desk.words import ANSWERED_BY, PROBLEMS_SHORT
 from locator.web.directory import the_directory
@@ -27,6 +31,8 @@ from locator.web.reports import PageThen
 from locator.web.words import phone_words
 
 MOST_SHOWN = 100
+ID_AT_THE_END = re.compile(rf"(?:^|[-/])([{CROCKFORD}]{{{ID_LENGTH}}})(?=$|[/?#])")
+NO_SUCH_PLACE = "No place is found so. Open its page on this site, and copy the address of that page."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,22 @@ class Reported:
 @desk.get("/")
 def queue() -> ResponseReturnValue:
     """Show what waits: reports first, then listings most in doubt."""
+    return queue_page()
+
+
+@desk.post("/find")
+def find() -> ResponseReturnValue:
+    """Lead to the place whose id, or the address of whose page, was typed."""
+    ids = ID_AT_THE_END.findall(request.form.get("place", "").strip().casefold())
+    try:
+        place = the_directory().store.find_place(ids[-1] if ids else "")
+    except LocationNotFound:
+        return queue_page(NO_SUCH_PLACE)
+    return see_other(url_for("desk.place", id_=place.location.id))
+
+
+def queue_page(error: str | None = None) -> ResponseReturnValue:
+    """Return the page of what waits, with what was wrong with what was typed."""
     store = the_directory().store
     store.desk.forget_words(datetime.now(UTC).date())
     waiting: defaultdict[str, list[KeptReport]] = defaultdict(list)
@@ -54,14 +76,16 @@ def queue() -> ResponseReturnValue:
     reported = [
         Reported(id_, name_of(id_), tuple(reports)) for id_, reports in waiting.items()
     ]
-    return render_template(
+    page = render_template(
         "desk/queue.html",
+        error=error,
         reported=reported[:MOST_SHOWN],
         more=max(0, len(reported) - MOST_SHOWN),
         problems=PROBLEMS_SHORT,
         doubts=the_doubts(),
         undone=len(store.desk.waiting()),
     )
+    return page, 404 if error else 200
 
 
 @desk.get("/places/<id_>")
@@ -87,7 +111,7 @@ def place_page(id_: str, error: str | None = None) -> ResponseReturnValue:
         checks=checks,
         facts=facts_of([one.check for one in checks], today),
         reports=[(one, page_then(one, location)) for one in reports],
-        failing=failing_numbers(reports, location),
+        failing=failing_numbers(reports, checks, location, today),
         hidden=decided_on_access(location),
         differing=differing(found.listings),
         numbers=[(one.number, phone_words(one.number)) for one in location.phones],
@@ -99,6 +123,7 @@ def place_page(id_: str, error: str | None = None) -> ResponseReturnValue:
         },
         today=today,
         error=error,
+        sent=request.form if error else {},
     )
     return page, 422 if error else 200
 
@@ -149,12 +174,27 @@ def decided_on_access(location: Location) -> bool:
     return any(one.field == ACCESS for one in location.corrections)
 
 
-def failing_numbers(reports: list[KeptReport], location: Location) -> dict[str, str]:
-    """Return listed numbers, with their words, that people said fail on enough days."""
+def failing_numbers(
+    reports: Iterable[KeptReport],
+    checks: Iterable[KeptCheck],
+    location: Location,
+    today: date,
+) -> dict[str, str]:
+    """Return listed numbers, with their words, that people said fail on enough days.
+
+    What they said before somebody found that the number works, or so long ago that
+    nothing of it would be shown any more, does not count.
+    """
+    oldest = today - timedelta(days=LASTS_DAYS["outcome"])
+    since: defaultdict[str, str] = defaultdict(oldest.isoformat)
+    for one in (kept.check for kept in checks):
+        if one.number and (one.kind, one.outcome) == (CALLED, WORKS):
+            since[one.number] = max(since[one.number], one.checked_on)
     days: defaultdict[str, set[str]] = defaultdict(set)
-    for kept in reports:
-        if kept.report.problem == "number" and kept.report.number:
-            days[kept.report.number].add(kept.report.reported_on)
+    for report in (kept.report for kept in reports):
+        number = report.number if report.problem == "number" else None
+        if number and report.reported_on > since[number]:
+            days[number].add(report.reported_on)
     listed = {phone.number for phone in location.phones}
     return {
         number: phone_words(number)
