@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from locator.records import Location, Strength
 from locator.taxonomy import TERMS
 from locator.web import call_questions as ask
+from locator.web.phone_checks import phone_checks_of
 from locator.web.translation import gettext as _
 
 KRATOM = "kratom"
@@ -22,8 +23,13 @@ class CallScript:
 
 def make_script(
     location: Location, terms: Iterable[str] = (), topic: str | None = None
-) -> CallScript:
-    """Return the script for a call to this place; without terms, what anyone would ask."""
+) -> CallScript | None:
+    """Return the script for a call to this place; without terms, what anyone would ask.
+
+    Nobody is sent to call a place that said it has closed.
+    """
+    if phone_checks_of(location.id).closed:
+        return None
     wanted = [slug for slug in TERMS if slug in set(terms)]
     questions = [
         *medicine_questions(location, wanted),

@@ -51,7 +51,9 @@ def confirmed(facts: CheckedFacts) -> tuple[Confirmed, ...]:
 
 
 def number_note(facts: CheckedFacts, number: str) -> str:
-    """Return what is wrong with a number, or nothing."""
+    """Return why nobody should call a number, or nothing."""
+    if facts.closed:
+        return _(CLOSED)
     said = facts.numbers.get(number)
     if said and not said.yes:
         return _(FAILED, day=day(said.on))

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from locator.web.cards import Card
 from locator.web.crisis import crisis_lines
 from locator.web.handout import Handout
+from locator.web.share import number_of
 from locator.web.sms_text import ONE_MESSAGE, gsm_text, message_parts, shorten
 from locator.web.translation import gettext as _
 
@@ -55,7 +56,7 @@ def as_plain_text(messages: list[Message]) -> str:
 def _place(number: int, card: Card, *, with_medicine: bool) -> str:
     """Return a place in a line; its number comes before what may be cut."""
     name = shorten(gsm_text(card.name), LONGEST_NAME)
-    phone = card.calls[0].number if card.calls else _("no phone number listed")
+    phone = number_of(card.calls[0]) if card.calls else _("no phone number listed")
     parts = [f"{number}. {name}", phone, *card.access[:1]]
     if with_medicine:
         parts += [label.text for label in card.medicines]

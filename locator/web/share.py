@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from locator.records import Location
 from locator.web.call_script import CallScript
-from locator.web.cards import Card
+from locator.web.cards import Call, Card
 from locator.web.items import is_withheld
 from locator.web.translation import gettext as _
 
@@ -59,13 +59,18 @@ def contact_file(location: Location, card: Card) -> str:
 
 def _contact(card: Card) -> list[str]:
     numbers = [
-        _("%(label)s: %(number)s", label=call.label, number=call.number)
+        _("%(label)s: %(number)s", label=call.label, number=number_of(call))
         if call.label
-        else call.number
+        else number_of(call)
         for call in card.calls
     ]
     practice = [_("Invented for practice. Not a real place.")] if card.practice else []
     return [*practice, *numbers, *card.address]
+
+
+def number_of(call: Call) -> str:
+    """Return a number, and why nobody should call it where there is a reason."""
+    return f"{call.number} ({call.note})" if call.note else call.number
 
 
 def _spoken(script: CallScript | None) -> list[str]:

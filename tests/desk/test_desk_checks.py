@@ -1,6 +1,7 @@
 """What somebody was told on the phone goes before the lists, and expires to unknown."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -67,6 +68,34 @@ def test_a_number_that_fails_loses_its_button_at_once(ana, outcome):
     expected = {"fails": "number-works", "closed": "closed"}[outcome]
     (item,) = ana.get(API).get_json()["phone_checks"]
     assert item["fact"] == expected
+
+
+WRITTEN = [
+    PAGE, SEARCH, "/embed?near=02118", f"{PAGE}/text", f"{PAGE}/text?all=1",
+    "/handout?near=02118", "/handout.txt?near=02118",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", WRITTEN)
+@pytest.mark.parametrize(
+    ("outcome", "says"),
+    [("fails", "Did not work when we called"), ("closed", "This place is closed")],
+)
+def test_wherever_a_number_is_written_it_says_why_not_to_call_it(
+    ana, outcome, says, path
+):
+    assert says not in ana.get(path).text
+    check(ana, outcome=outcome)
+    text = re.sub(r"<[^>]+>|\s+", " ", ana.get(path).text)
+    after = text.partition("617-555-0101")[2]
+    assert says in " ".join(after.split())[:40]
+
+
+def test_nobody_is_told_what_to_say_to_a_place_that_is_closed(ana):
+    assert "What to say when you call" in ana.get(PAGE).text
+    check(ana, outcome="closed")
+    assert "What to say when you call" not in ana.get(PAGE).text
+    assert "Are you taking new people?" not in ana.get(f"{PAGE}/text?all=1").text
 
 
 def test_another_worker_sees_it_too(ana, make_client):
