@@ -1,5 +1,6 @@
 """`locator desk`: who may sign in, what waits, and laying decisions over the directory."""
 
+import secrets
 import sys
 from datetime import UTC, datetime
 from typing import IO
@@ -39,7 +40,10 @@ def add_user(settings: Settings, name: str, role: str, password_stdin: bool) -> 
             raise click.UsageError(
                 f"{name} is there already: locator desk set-password"
             )
-        user = DeskUser(name.strip(), role.strip(), asked_password(password_stdin))
+        # By chance, so that no cookie of somebody who had the name before fits.
+        epoch = secrets.randbelow(2**30)
+        password = asked_password(password_stdin)
+        user = DeskUser(name.strip(), role.strip(), password, epoch)
         store.desk.add_user(user, deed("added user", name))
     click.echo(f"{name} may sign in at /desk.")
 
@@ -80,15 +84,20 @@ def list_(settings: Settings) -> None:
 
 
 @desk.command()
+@click.option("--settle", is_flag=True, help="Then mark them all as dealt with.")
 @click.pass_obj
-def reports(settings: Settings) -> None:
+def reports(settings: Settings, *, settle: bool) -> None:
     """Show what visitors reported and nobody has dealt with."""
     with opened_store(settings) as store:
         store.desk.forget_words(datetime.now(UTC).date())
-        for kept in store.desk.reports():
+        waiting = store.desk.reports()
+        for kept in waiting:
             one = kept.report
             parts = (one.reported_on, kept.place_id, one.problem, one.number, one.words)
             click.echo(" | ".join(printable(part) for part in parts if part))
+        if settle and waiting:
+            ids = [kept.id for kept in waiting]
+            store.desk.settle_reports(ids, deed("settled reports", str(ids)))
 
 
 @desk.command()
@@ -118,7 +127,8 @@ def import_(settings: Settings, file: IO[str]) -> None:
     with opened_store(settings) as store:
         known = {kept.check for kept in store.desk.checks()}
         try:
-            new = [one for one in read_check_lines(file) if one not in known]
+            found = read_check_lines(file, datetime.now(UTC).date())
+            new = [one for one in found if one not in known]
         except ValueError as error:
             raise BadDecision(f"{error} Nothing was changed.") from error
         store.desk.add_checks(new, deed("imported checks", str(len(new))))

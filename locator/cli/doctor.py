@@ -4,7 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 import click
@@ -51,6 +51,7 @@ def doctor(settings: Settings) -> None:
         findings = [
             *examine(store, datetime.now(UTC)),
             *examine_settings(settings),
+            *examine_reports(store, settings, datetime.now(UTC).date()),
             *(Finding(Level.NOTE, line) for line in point_lines(store)),
             *(
                 Finding(Level.NOTE, line)
@@ -181,6 +182,22 @@ def _lacks(location: Location) -> Iterator[str]:
         yield "cannot be placed on earth, so no search finds them"
     if not location.offers:
         yield "list nothing one can search for"
+
+
+def examine_reports(store: Store, settings: Settings, today: date) -> Iterator[Finding]:
+    """Say whether visitors wait longer for somebody to look than they were promised."""
+    promised = (today - timedelta(days=settings.desk_days)).isoformat()
+    waiting = [kept.report.reported_on for kept in store.desk.reports()]
+    late = sum(on < promised for on in waiting)
+    if late:
+        yield Finding(
+            Level.WARNING,
+            f"Reports that wait longer than the {settings.desk_days} days promised to"
+            f" visitors: {late:,} of {len(waiting):,}. Look at /desk, or run `locator desk"
+            " reports`.",
+        )
+    elif waiting:
+        yield Finding(Level.NOTE, f"Reports that wait at the desk: {len(waiting):,}.")
 
 
 def examine_settings(settings: Settings) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """`locator desk`: users, reports and phone checks from the terminal."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -50,6 +51,14 @@ def test_users_come_change_and_go(run, store):
     assert store.desk.users() == []
 
 
+def test_a_name_that_is_given_again_opens_no_old_session(run, store):
+    add(run)
+    before = store.desk.find_user("ana").epoch
+    run("remove", "ana")
+    add(run)
+    assert store.desk.find_user("ana").epoch != before
+
+
 def test_what_cannot_be_done_is_a_usage_error(run):
     assert add(run, password="short").exit_code == 2
     assert add(run, name=" ").exit_code == 2
@@ -73,6 +82,30 @@ def test_reports_are_read_without_a_browser_and_steer_no_terminal(run, store):
     )
 
 
+def test_reports_can_be_settled_where_nobody_signs_in(run, store):
+    for _ in range(2):
+        one = Report(PLACE, "closed", "2026-11-20", words="gone")
+        store.desk.add_report(one, most=9, most_of_place=9)
+    assert run("reports", "--settle").output.count("\n") == 2
+    assert run("reports").output == ""
+    assert store.desk.deeds()[0].what == "settled reports"
+
+
+def test_the_doctor_says_that_visitors_wait_longer_than_promised(run, store, home):
+    settings = Settings.from_environ({"LOCATOR_HOME": str(home)})
+
+    def told() -> str:
+        words = CliRunner().invoke(cli, ["doctor"], obj=settings).output
+        return " ".join(line for line in words.splitlines() if "eports that" in line)
+
+    assert told() == ""
+    today = datetime.now(UTC).date()
+    for days, says in ((7, "wait at the desk: 1"), (8, "promised to visitors: 1 of 2")):
+        on = (today - timedelta(days=days)).isoformat()
+        store.desk.add_report(Report(PLACE, "closed", on), most=9, most_of_place=9)
+        assert says in told()
+
+
 def test_phone_checks_are_carried_to_another_home(run, store, tmp_path):
     store.desk.add_check(closed(), Deed(NOW, "ana", "phone check"))
     path = tmp_path / "checks.jsonl"
@@ -82,6 +115,27 @@ def test_phone_checks_are_carried_to_another_home(run, store, tmp_path):
     store.desk.remove_check(1, Deed(NOW, "ana", "took back a check"))
     assert "1 phone checks" in run("import", str(path)).output
     assert store.desk.checks()[0].check == closed()
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {"checked_on": "9999-12-31"},
+        {"checked_on": "soon"},
+        {"checked_on": "20261122"},
+        {"outcome": "great"},
+        {"kind": "guessed"},
+    ],
+)
+def test_a_check_that_no_page_could_show_is_not_brought_in(
+    run, store, tmp_path, spoiled
+):
+    one = {"place_id": PLACE, "checked_on": "2026-11-20", "checked_by": "x", **spoiled}
+    path = tmp_path / "checks.jsonl"
+    path.write_text(json.dumps(one))
+    with pytest.raises(BadDecision, match="Line 1"):
+        run("import", str(path))
+    assert store.desk.checks() == []
 
 
 def test_a_spoiled_file_of_checks_changes_nothing(run, store, tmp_path):
