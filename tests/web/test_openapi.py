@@ -102,6 +102,13 @@ def test_every_address_for_programs_is_described(app, described):
     assert {r for r in rules if r.startswith(("/api/", "/hsds"))} - UNTOLD == told
 
 
+def test_every_address_says_how_it_refuses_and_what_it_does_not_send_again(described):
+    for path, one in described["paths"].items():
+        answers = one["get"]["responses"]
+        assert "304" in answers, path
+        assert "Retry-After" in answers["429"]["headers"], path
+
+
 def test_every_parameter_says_what_it_is_for(described):
     for path in described["paths"].values():
         for parameter in path["get"]["parameters"]:

@@ -35,6 +35,13 @@ HEADERS = {
         "schema": {"type": "string"},
     },
 }
+TOO_MANY = 429
+RETRY_AFTER = {
+    "Retry-After": {
+        "description": "Seconds to wait before asking again.",
+        "schema": {"type": "integer"},
+    }
+}
 Schema = dict[str, Any]
 
 
@@ -97,11 +104,13 @@ def describe(name: str, operation: Operation, schemas: dict[int, Schema]) -> Sch
     }
     if operation.moves:
         responses["301"] = {"description": "Merged: its other id is in Location."}
-    for status in operation.errors:
+    responses["304"] = {"description": "Nothing changed since the ETag that was sent."}
+    for status in sorted({*operation.errors, TOO_MANY}):
         responses[str(status)] = {
             "description": HTTPStatus(status).phrase,
             "content": {PROBLEM: {"schema": schemas[id(Problem)]}},
         }
+    responses[str(TOO_MANY)]["headers"] = RETRY_AFTER
     return {
         "operationId": name,
         "summary": operation.summary,
