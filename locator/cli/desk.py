@@ -102,6 +102,17 @@ def reports(settings: Settings, *, settle: bool) -> None:
 
 @desk.command()
 @click.pass_obj
+def diary(settings: Settings) -> None:
+    """Show who did what at the desk, all of it, the newest first."""
+    with opened_store(settings) as store:
+        for one in store.desk.deeds(limit=None):
+            at = one.at.strftime("%Y-%m-%d %H:%M")
+            parts = (at, one.who, one.what, one.place_id, one.detail)
+            click.echo(" | ".join(printable(part) for part in parts if part))
+
+
+@desk.command()
+@click.pass_obj
 def work(settings: Settings) -> None:
     """Lay the desk's decisions over the directory, and find what is most in doubt."""
     with opened_store(settings) as store:

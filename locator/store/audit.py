@@ -28,7 +28,7 @@ def write_deed(connection: Connection, deed: Deed) -> None:
     connection.execute(insert(AuditRow), [values])
 
 
-def read_deeds(connection: Connection, limit: int) -> list[Deed]:
+def read_deeds(connection: Connection, limit: int | None) -> list[Deed]:
     """Return the newest deeds, the newest first."""
     query = select(*COLUMNS).order_by(AuditRow.id.desc()).limit(limit)
     return [Deed(*row) for row in connection.execute(query)]

@@ -132,8 +132,8 @@ class Desk:
         with self._writing(deed) as connection:
             desk_users.forgive(connection, name)
 
-    def deeds(self, limit: int = 100) -> list[Deed]:
-        """Return the newest entries of the diary."""
+    def deeds(self, limit: int | None = 100) -> list[Deed]:
+        """Return the newest entries of the diary; without a limit, all."""
         with reading(self._engine) as connection:
             return audit.read_deeds(connection, limit)
 

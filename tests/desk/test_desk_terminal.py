@@ -146,6 +146,16 @@ def test_a_spoiled_file_of_checks_changes_nothing(run, store, tmp_path):
     assert store.desk.checks() == []
 
 
+def test_the_whole_diary_is_read_at_the_terminal(run, store):
+    for number in range(101):
+        store.desk.add_check(
+            closed(), Deed(NOW, "ana", "phone check", PLACE, f"{number}")
+        )
+    lines = run("diary").output.splitlines()
+    assert len(lines) == 101
+    assert lines[0] == f"2026-11-22 09:00 | ana | phone check | {PLACE} | 100"
+
+
 def test_the_work_can_be_done_by_hand(run):
     assert "0 decisions laid" in run("work").output
 
