@@ -22,11 +22,11 @@ from locator.web.visit import Visit, read_visit
 places = Blueprint("places", __name__)
 
 
-@places.get("/locations/<key>")
+@places.get("/locations/<key>", strict_slashes=False)
 def location(key: str) -> ResponseReturnValue:
     """Show a place; old addresses lead to it, and closed places say so."""
     place, visit = find_place(key), read_visit(request.args)
-    if page_key(place) != key:
+    if page_key(place) != key or request.path.endswith("/"):
         return moved(location_url(place.location) + visit.query, 301)
     page = make_page(place, visit)
     if page.retired:

@@ -21,14 +21,16 @@ from locator.web.translation import current_language
 short_links = Blueprint("short_links", __name__)
 
 
-@short_links.get("/near/<near>")
-@short_links.get("/near/<near>/<terms>")
+# People, and programs that publish pages, put a slash at the end.
+@short_links.get("/near/<near>", strict_slashes=False)
+@short_links.get("/near/<near>/<terms>", strict_slashes=False)
 def near(near: str, terms: str = "") -> ResponseReturnValue:
-    """Send a short link to its search; `terms` may hold several, divided by commas.
+    """Send a short link to its search; `terms` may hold several, by commas or blanks.
 
     One that leads nowhere gives the search box with what is wrong, never a bare error.
     """
-    form = read_search(MultiDict({"near": near, "term": unquote_plus(terms)}))
+    wanted = ",".join(unquote_plus(terms).casefold().split())
+    form = read_search(MultiDict({"near": near, "term": wanted}))
     if form.errors:
         return private(refused(form), 404)
     path = search_path(form.place.canonical, form.terms)

@@ -32,6 +32,12 @@ def test_an_old_address_leads_to_the_place(site, key):
     assert response.headers["Location"] == BAY_STREET
 
 
+def test_a_slash_at_the_end_leads_to_the_place(site):
+    response = site.get(f"{BAY_STREET}/?near=02118", 301)
+    assert response.headers["Location"] == f"{BAY_STREET}?near=02118"
+    site.get(BAY_STREET, 200)
+
+
 def test_a_merged_id_leads_to_the_place(make_site):
     site = make_site(make_store(merged={"zzzzzzzzzz": make_id(1)}))
     assert site.get("/locations/was-zzzzzzzzzz", 301).headers["Location"] == BAY_STREET

@@ -12,6 +12,9 @@ from locator.web.short_links import short_path
         ("/near/02118", "/search?near=02118"),
         ("/near/02118-1234", "/search?near=02118"),
         ("/near/02118/methadone", "/search?near=02118&term=methadone"),
+        ("/near/02118/", "/search?near=02118"),
+        ("/near/02118/Methadone/", "/search?near=02118&term=methadone"),
+        ("/near/02118/free+medicaid", "/search?near=02118&term=medicaid&term=free"),
         ("/near/boston-ma", "/search?near=Boston%2C+MA"),
         ("/near/boston-ma/methadone", "/search?near=Boston%2C+MA&term=methadone"),
         (
