@@ -79,6 +79,12 @@ def test_asking_again_later_tells_only_what_is_new(site, store, since):
     assert ids(site.json(site.json(resume)["resume"])) == []
 
 
+def test_a_day_long_ago_can_be_asked_for_again(site, store):
+    store.changed.clear()
+    resume = site.json(f"{SINCE}0001-01-01")["resume"]
+    assert ids(site.json(resume)) == []
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [

@@ -88,4 +88,6 @@ def _after(number: int) -> str:
 
 
 def _since(moment: datetime) -> str:
-    return absolute(f"/api/v1/changes?since={moment:%Y-%m-%dT%H:%M:%SZ}")
+    # Not strftime: it writes the year 1 as "1", which nobody can read back.
+    at = moment.replace(tzinfo=None).isoformat(timespec="seconds")
+    return absolute(f"/api/v1/changes?since={at}Z")
