@@ -144,3 +144,9 @@ def test_words_in_another_language_say_so(public):
     page = public.page(f"{ASKED}&lang=es")
     for name in ("button-picture", "code"):
         assert [one.get("lang") for one in page.by_class(name)] == ["es"]
+
+
+def test_a_misspelt_town_leads_back_to_the_link_maker(public):
+    page = public.page("/link?near=springfeild,+IL&term=methadone", 422)
+    (meant,) = (href for href in page.links() if "Springfield" in href)
+    assert meant == "/link?near=Springfield,+IL&term=methadone"

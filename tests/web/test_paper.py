@@ -130,3 +130,9 @@ def test_each_sheet_for_a_clinician_gives_the_rule_and_its_sources(site, path, r
     assert rule in page.words
     assert "What I ask for" in page.words
     assert len(page.by_class("sources")) == 1
+
+
+def test_a_misspelt_town_leads_back_to_the_hand_out(site):
+    page = site.page("/handout?near=springfeild,+IL", 422)
+    (meant,) = (href for href in page.links() if "Springfield" in href)
+    assert meant.startswith("/handout?near=Springfield")
