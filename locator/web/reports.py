@@ -1,6 +1,7 @@
 """ "Something wrong here?": a form for anybody, that keeps nothing of who sent it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -43,6 +44,7 @@ PROBLEMS = {
     "other": to_translate("Something else"),
 }
 LONGEST_WORDS = 500
+NOTHING_TYPED: Mapping[str, str] = {}
 LASTS_S = 24 * 3600
 QUICKEST_S = 3
 A_VISITOR = RateLimitItemPerHour(10)
@@ -69,6 +71,7 @@ class WrongForm:
     numbers: tuple[tuple[str, str], ...]
     chosen: str = ""
     words: str = ""
+    number: str = ""
     error: str = ""
 
 
@@ -118,15 +121,14 @@ def tell(key: str) -> ResponseReturnValue:
         return thanks(place)
     error = read_errors(place.location)
     if error:
-        chosen, words = form.get("problem", ""), form.get("words", "")[:LONGEST_WORDS]
-        return show(place, make_form(place.location, chosen, words, error), 422)
+        return show(place, make_form(place.location, error, form), 422)
     within = the_rate_limits().hit(A_VISITOR, "report", request.remote_addr)
     kept = within and the_directory().store.desk.add_report(
         read_report(place), most=A_DAY, most_of_place=A_DAY_OF_ONE_PLACE
     )
     if not kept:
         error = _("We have many reports just now. Please try again tomorrow.")
-        return show(place, make_form(place.location, error=error), 429)
+        return show(place, make_form(place.location, error, form), 429)
     return thanks(place)
 
 
@@ -187,15 +189,16 @@ def page_now(location: Location) -> PageThen:
 
 
 def make_form(
-    location: Location, chosen: str = "", words: str = "", error: str = ""
+    location: Location, error: str = "", typed: Mapping[str, str] = NOTHING_TYPED
 ) -> WrongForm:
     """Return the form of a place, signed so that it cannot be sent by the thousand."""
     return WrongForm(
         token=str(signer().dumps(location.id)),
         problems=tuple((slug, _(text)) for slug, text in PROBLEMS.items()),
         numbers=tuple((one.number, phone_words(one.number)) for one in location.phones),
-        chosen=chosen,
-        words=words,
+        chosen=typed.get("problem", ""),
+        words=typed.get("words", "")[:LONGEST_WORDS],
+        number=typed.get("number", ""),
         error=error,
     )
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from locator.config import Settings
+from locator.records import Phone
 from locator.store import Report
 from locator.store.desk_rows import ReportRow
 from locator.store.engine import reading
@@ -110,6 +111,17 @@ def test_a_bad_form_is_not_kept_and_says_why(visitor, store, form, says):
     assert answer.status_code == 422
     assert says in answer.text
     assert store.desk.reports() == []
+
+
+def test_what_was_typed_is_still_there_when_the_form_comes_back(visitor, store):
+    both = (Phone(NUMBER), Phone("+16175550199"))
+    fill(store, [replace(places()[0], phones=both), *places()[1:]])
+    typed = {"problem": "number", "number": "+16175550199", "words": "It rings out."}
+    page = check_page(report(visitor, token="forged", **typed).text)
+    kept = [e for e in (*page.all("input"), *page.all("option")) if
+            {"checked", "selected"} & set(e.attrib)]  # fmt: skip
+    assert [one.get("value") for one in kept] == ["number", "+16175550199"]
+    assert page.all("textarea")[0].text == "It rings out."
 
 
 def test_a_token_is_of_one_place_and_grows_old(visitor, store, monkeypatch):
