@@ -26,6 +26,13 @@ def hide(client, **form):
     return send(client, f"/desk/places/{PLACE}/access", **form)
 
 
+def test_letters_that_nobody_sees_are_in_no_reason(ana, store):
+    assert hide(ana, reason="Members\0 \u202eonly").status_code == 303
+    ((_, kept),) = store.desk.waiting()
+    assert kept.reason == "Members only"
+    assert "Members only" in store.desk.deeds()[0].detail
+
+
 def test_a_place_that_is_shown_again_is_for_whom_its_lists_say(ana, store, home):
     page = f"/desk/places/{PLACE}"
     assert 'value="show"' not in ana.get(page).text

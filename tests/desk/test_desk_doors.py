@@ -99,6 +99,17 @@ def test_the_cookie_is_for_the_desk_alone(make_client, staff):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_without_https_the_desk_says_why_nobody_can_sign_in(make_client, staff):
+    elsewhere = {"headers": {"Host": "locator.lan"}}
+    said = "without HTTPS"
+    assert said in make_client().get("/desk/login", **elsewhere).text
+    secure = {"base_url": "https://locator.lan"}
+    assert said not in make_client().get("/desk/login", **secure).text
+    told = make_client(base_url="https://locator.lan")
+    assert said not in told.get("/desk/login", **elsewhere).text
+    assert said not in make_client().get("/desk/login").text
+
+
 def test_visitors_get_no_cookie_and_no_word_of_one(ana):
     for path in ("/", "/search?near=02118", "/about"):
         answer = ana.get(path)

@@ -10,12 +10,16 @@ from locator.store import DeskUser
 from locator.web.desk import sessions
 from locator.web.desk.blueprint import deed, desk, see_other
 from locator.web.desk.passwords import Attempt, hash_password, sign_in
-from locator.web.directory import the_directory
+from locator.web.directory import is_local, the_directory
 from locator.web.rate_limits import the_rate_limits
 
 NOT_IN = (
     "That name and password do not fit, or the account is locked for some minutes after"
     " too many tries."
+)
+NOT_SAFE = (
+    "This page came without HTTPS, so your browser keeps no session and nobody can sign in."
+    " Open it with https://, or on the machine itself."
 )
 
 
@@ -23,7 +27,8 @@ NOT_IN = (
 def login() -> ResponseReturnValue:
     """Ask for a name and a password."""
     if request.method == "GET":
-        return render_template("desk/login.html", error=None)
+        error = None if cookie_comes_back() else NOT_SAFE
+        return render_template("desk/login.html", error=error)
     now = datetime.now(UTC)
     name, typed = request.form.get("name", ""), request.form.get("password", "")
     user = prove(name.strip(), typed, now, "signed in")
@@ -32,6 +37,13 @@ def login() -> ResponseReturnValue:
     sessions.begin(now)
     login_user(sessions.SignedIn(user))
     return see_other(url_for("desk.queue"))
+
+
+def cookie_comes_back() -> bool:
+    """Tell whether a browser keeps our cookie: over HTTPS, or on the machine itself."""
+    settings = the_directory().settings
+    told = (settings.base_url or "").startswith("https://")
+    return told or request.is_secure or is_local(settings)
 
 
 def prove(name: str, password: str, now: datetime, what: str) -> DeskUser | None:

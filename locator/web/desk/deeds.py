@@ -16,6 +16,7 @@ from locator.web.desk.blueprint import deed, desk, see_other
 from locator.web.desk.views import failing_numbers, place_page, the_doubts
 from locator.web.desk.words import ANSWERED_BY
 from locator.web.directory import the_directory
+from locator.web.reports import CONTROL
 
 LONGEST_AGO = timedelta(days=30)
 WHO_MAY_COME = {"hide": Access.RESTRICTED.value, "show": AS_LISTED}
@@ -150,7 +151,7 @@ def access(id_: str) -> ResponseReturnValue:
     """Hide a place from every search, or show it again to whom its lists say."""
     location = the_directory().store.find_place(id_).location
     value = WHO_MAY_COME.get(request.form.get("what", ""))
-    reason = request.form.get("reason", "").strip()
+    reason = typed_reason()
     if value is None or not reason or len(reason) > LONGEST_REASON:
         return place_page(id_, "Say why, in a line that visitors may read.")
     decide(Decision(ACCESS, location.id, value=value, reason=reason), location.id)
@@ -164,13 +165,18 @@ def match() -> ResponseReturnValue:
     doubts = the_doubts()
     known = {(one.a, one.b) for one in doubts.pairs} if doubts else set()
     kind = request.form.get("what", "")
-    reason = request.form.get("reason", "").strip()
+    reason = typed_reason()
     if keys not in known or kind not in {"same", "different"} or not reason:
         error = "Choose one place or two, and say why."
         page = render_template("desk/matches.html", doubts=doubts, error=error)
         return page, 422
     decide(Decision(kind, *keys, reason=reason[:LONGEST_REASON]), keys[0])
     return see_other(url_for("desk.matches"))
+
+
+def typed_reason() -> str:
+    """Return the reason that was typed, without letters that nobody sees."""
+    return CONTROL.sub("", request.form.get("reason", "")).strip()
 
 
 def decide(decision: Decision, place_id: str) -> None:
