@@ -5,13 +5,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from werkzeug.serving import make_server
 
-from locator.store import Report
+from locator.store import Deed, Report
 from locator.web import reports as form_module
+from tests.browser.accessible import RULES
 from tests.browser.conftest import QuietHandler
 from tests.databases import on_sqlite
-from tests.desk.conftest import NUMBER, PAGE, PASSWORD, PLACE, fill, places
+from tests.desk.conftest import NOW, NUMBER, PAGE, PASSWORD, PLACE, fill, places
+from tests.desk.test_desk_checks import said
 from tests.web.invented import HOSTILE
 
 pytestmark = [pytest.mark.browser, on_sqlite]
@@ -97,3 +100,16 @@ def test_a_visitor_reports_and_the_desk_takes_the_button_off(
         page.goto(f"{address}{PAGE}")
         assert page.locator(f"a[href='tel:{NUMBER}']").count() == 0
         assert "Did not work when we called" in page.inner_text("main")
+
+
+def test_the_desk_is_read_on_a_small_phone(client, store, staff, page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    long = "number=+16175550101, outcome=fails, walk_in=True"
+    store.desk.add_check(said(outcome="fails"), Deed(NOW, "ana", "check", PLACE, long))
+    with served(client.application) as address:
+        sign_in(page, address)
+        for path in ("", f"places/{PLACE}", "matches", "diary", "password"):
+            page.goto(f"{address}/desk/{path}")
+            found = Axe().run(page, options=RULES)
+            assert found.violations_count == 0, found.generate_report()
+            assert page.evaluate("document.documentElement.scrollWidth") == 320, path
