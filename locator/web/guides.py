@@ -109,7 +109,7 @@ GUIDES = (
         "kratom",
         to_translate("Kratom, 7-OH and opioid withdrawal"),
         to_translate("What is known, what is not, and what works better."),
-        near=("overdose", "tonight", "medicines", "first-call"),
+        near=("overdose", "tonight", "medicines", "first-call", "pregnant"),
     ),
 )
 BY_SLUG = {guide.slug: guide for guide in GUIDES}
