@@ -51,7 +51,9 @@ def without_notes(page: Page) -> str:
     """Return the words without the numbers of notes."""
     for parent in page.root.iter():
         for note in [e for e in parent if page.name(e) == "sup"]:
+            after = note.tail
             note.clear()
+            note.tail = after
     return page.text(page.one("main"))
 
 
@@ -86,6 +88,23 @@ def test_every_guide_names_its_sources_with_their_publishers(app, slug):
     assert used
     assert used == set(shown)
     assert {text.partition(":")[0] for text in shown.values()} <= publishers
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_nobody_is_told_not_to_mix_without_being_told_not_to_stop_alone(app, slug):
+    words = without_notes(read(app, slug))
+
+    # Who drops alcohol or benzodiazepines at once to be good may have a seizure.
+    if re.search("Do not mix|don't mix", words):
+        assert "do not stop on your own. Get medical care first." in words
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_who_is_told_to_keep_naloxone_is_told_where_to_get_it(app, slug):
+    words = without_notes(read(app, slug))
+
+    if "Keep naloxone near" in words:
+        assert "sold without a prescription" in words
 
 
 def test_what_rests_on_one_report_or_a_second_hand_copy_is_marked_so():
