@@ -24,6 +24,7 @@ class Footnote:
 
     number: int
     source: Source
+    read_on: date  # what a source without a date of its own is dated by
 
 
 def init_app(app: Flask) -> None:
@@ -66,7 +67,8 @@ def fact_text(id_: str) -> str:
 def noted(id_: str) -> Markup:
     """Return links to the sources of a fact or a line; the page numbers them as used."""
     entry = the_library().entry(id_)
-    _read_on().append(entry.checked_on)
+    for source in entry.sources:
+        _read_on().setdefault(source, []).append(entry.checked_on)
     links = Markup(", ").join(_link(source) for source in entry.sources)
     return Markup('<sup class="notes">{}</sup>').format(links)
 
@@ -84,17 +86,20 @@ def help_line(id_: str) -> HelpLine:
 
 def footnotes() -> list[Footnote]:
     """Return the sources used on this page so far, in the order of their numbers."""
-    sources = the_library().sources
-    return [Footnote(number, sources[id_]) for id_, number in _numbers().items()]
+    sources, days = the_library().sources, _read_on()
+    return [
+        Footnote(number, sources[id_], min(days[id_]))
+        for id_, number in _numbers().items()
+    ]
 
 
 def checked_on() -> date | None:
     """Return the day since which every fact used on this page has been checked."""
-    return min(_read_on(), default=None)
+    return min((day for days in _read_on().values() for day in days), default=None)
 
 
-def _read_on() -> list[date]:
-    days: list[date] = g.setdefault("checked_on", [])
+def _read_on() -> dict[str, list[date]]:
+    days: dict[str, list[date]] = g.setdefault("read_on", {})
     return days
 
 

@@ -79,6 +79,23 @@ def test_a_guide_names_the_review_that_the_operator_records(make_site):
 
 
 @EACH_GUIDE
+def test_every_source_has_a_date_its_own_or_that_of_our_reading(dated_site, path):
+    page = dated_site.page(path)
+    (listed,) = page.by_class("sources")
+    notes = [page.text(e) for e in listed.iter() if page.name(e) == "li"]
+    dated = re.compile(r", (no date; read )?(\d{1,2} )?([A-Z][a-z]{2} )?\d{4}$")
+
+    assert notes
+    assert [note for note in notes if not dated.search(note)] == []
+
+
+def test_a_source_without_a_date_is_dated_by_the_day_it_was_read(dated_site):
+    words = dated_site.page(KRATOM).words
+
+    assert "FDA: FDA and Kratom, no date; read 22 Nov 2026" in words
+
+
+@EACH_GUIDE
 def test_a_number_in_a_guide_is_sourced_like_every_claim(dated_site, path):
     page = dated_site.page(path)
     (listed,) = page.by_class("sources")
