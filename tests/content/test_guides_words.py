@@ -107,6 +107,13 @@ def test_who_is_told_to_keep_naloxone_is_told_where_to_get_it(app, slug):
         assert "sold without a prescription" in words
 
 
+def test_what_must_not_be_started_alone_is_named_wherever_the_fact_stands():
+    facts = the_library().facts
+
+    assert "buprenorphine" in facts["buprenorphine-too-early"].text
+    assert "naltrexone" in facts["naltrexone-too-early"].text
+
+
 def test_what_rests_on_one_report_or_a_second_hand_copy_is_marked_so():
     facts = the_library().facts
     careful = ("first-weeks-out", "treatment-without-medicine", "good-samaritan")
