@@ -72,5 +72,6 @@ def test_the_crisis_page_in_spanish_has_the_ways_of_spanish(site):
     page = Page(site.client.get("/es/crisis").text)
 
     assert "AYUDA" in page.words
+    assert "435748 (la respuesta puede llegar en inglés)" in page.words
     (english,) = (e for e in page.all("section") if e.get("lang") == "en")
     assert "Call 988" in page.text(english)
