@@ -1,7 +1,7 @@
 """What the guides say, and never say."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -146,3 +146,24 @@ def test_the_rule_on_telehealth_prints_until_it_lapses(tmp_path, day, says):
 
     assert says in read(app, "telehealth").words
     assert says in read(app, "tonight").words
+
+
+LAPSING = [id_ for id_, fact in the_library().facts.items() if fact.valid_until]
+
+
+@pytest.mark.parametrize("id_", LAPSING)
+def test_what_has_lapsed_is_on_no_guide_and_its_fallback_is(tmp_path, id_):
+    fact = the_library().fact(id_)
+    settings = Settings(home=tmp_path, database_url="sqlite://")
+    app = create_app(settings, store=make_store())
+
+    def said_on(day: date) -> str:
+        set_today(app, day)
+        return " ".join(without_notes(read(app, slug)) for slug in SLUGS)
+
+    before = said_on(fact.valid_until)
+    after = said_on(fact.valid_until + timedelta(days=1))
+
+    assert fact.text in before
+    assert fact.text not in after
+    assert fact.fallback in after

@@ -10,8 +10,9 @@ from babel.messages.pofile import read_po
 from locator.content import the_library
 from locator.web.footnotes import set_today
 from locator.web.guides import GUIDES
-from locator.web.translation import CATALOGUES, languages
+from locator.web.translation import CATALOGUES, DEFAULT, languages
 from tests.content.reading import ease, grade, prose
+from tests.web.every_page import VISITS, make_every_site
 from tests.web.house_rules import Page
 from tests.web.invented import make_id
 from tools.messages import collect
@@ -90,6 +91,26 @@ def test_a_page_is_read_with_ease(dated, language, path, kind):
         assert grade(text) <= MOST[kind]
 
 
+@pytest.fixture(scope="module")
+def everywhere(tmp_path_factory):
+    home = tmp_path_factory.mktemp("plain")
+    return {name: app.test_client() for name, app in make_every_site(home).items()}
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
+def test_no_page_at_all_is_hard_to_read(everywhere, visit):
+    """Sheets, errors and forms, too; a page of a few words can't be measured."""
+    for language in languages():
+        there = visit if language == DEFAULT else visit.in_language(language)
+        method = "POST" if there.sends else "GET"
+        text = prose(Page(everywhere[there.site].open(there.path, method=method).text))
+
+        if len(text.split()) < 20:
+            continue
+        assert language != "en" or grade(text) <= MOST["other"]
+        assert language != "es" or ease(text) >= LEAST["other"]
+
+
 def test_a_sentence_of_ours_never_shames_and_uses_no_jargon():
     found = {
         text: match[0]
@@ -117,6 +138,8 @@ def test_a_translated_sentence_never_shames(language):
 
 
 def test_no_fact_of_ours_shames():
-    texts = {id_: fact.text for id_, fact in the_library().facts.items()}
+    said = {
+        id_: f"{fact.text} {fact.fallback}" for id_, fact in the_library().facts.items()
+    }
 
-    assert {i: t for i, t in texts.items() if NEVER["en"].search(t)} == {}
+    assert {i: text for i, text in said.items() if NEVER["en"].search(text)} == {}
