@@ -15,6 +15,11 @@ PHONE = re.compile(
     r"(?<![\w&#.-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\b\d{3}-\d{4}\b"
     r"|tel:|sms:|\b(?:911|988|\d{6,})\b"
 )
+VANITY = re.compile(r"\b\d{3}-[A-Z]{4}")
+LAW = re.compile(
+    r"\bCFR\b|\bU\.? ?S\.? ?C\b|\bFR \d|\b[Ss]ection \d|§|\bSchedule [IV]+\b|\bADA\b|\bHIPAA\b"
+    r"|\b(?:[A-Z]\w+ )+Act\b"
+)
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -32,10 +37,12 @@ def written(path):
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
-def test_no_template_writes_a_hotline_or_a_year(path):
+def test_no_template_writes_a_hotline_a_law_or_a_year(path):
     text = written(path)
 
     assert PHONE.findall(text) == []
+    assert VANITY.findall(text) == []
+    assert LAW.findall(text) == []
     assert YEAR.findall(text) == []
 
 

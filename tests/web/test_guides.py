@@ -100,11 +100,13 @@ def test_a_number_in_a_guide_is_sourced_like_every_claim(dated_site, path):
     page = dated_site.page(path)
     (listed,) = page.by_class("sources")
     titles = page.text(listed)
+    around = {child: parent for parent in page.root.iter() for child in parent}
 
     unsourced = [
         link.get("href")
         for link in page.by_class("number")
         if not any(all(t in titles for t in named) for named in titles_of(link))
+        or not [e for e in around[link] if e.get("class") == "notes"]
     ]
 
     assert unsourced == []

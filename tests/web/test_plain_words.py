@@ -40,6 +40,8 @@ DAYS = [date(2026, 12, 1), date(2027, 12, 1)]
 # Grades of Flesch-Kincaid, and the same on the scale of Fernández-Huerta.
 MOST = {"first screen": 6.0, "other": 8.0}
 LEAST = {"first screen": 70.0, "other": 60.0}
+# One or two sentences swing more than a page does.
+HARDEST = {"en": 11.0, "es": 40.0}
 
 # Words that shame or that only insiders know. Names of programs and sources are kept
 # in `name`, `title` and `publisher`, which are not read here.
@@ -109,6 +111,16 @@ def test_no_page_at_all_is_hard_to_read(everywhere, visit):
             continue
         assert language != "en" or grade(text) <= MOST["other"]
         assert language != "es" or ease(text) >= LEAST["other"]
+
+
+def test_no_fact_hides_its_hard_words_among_the_easy_ones_of_its_page():
+    facts, lines = the_library().facts.values(), the_library().lines.values()
+    said = {text for fact in facts for text in (fact.text, fact.fallback) if text}
+    said |= {text for line in lines for text in (line.says, line.note) if text}
+    spanish = catalogue("es")
+
+    assert [text for text in said if grade(text) > HARDEST["en"]] == []
+    assert [t for t in said if ease(spanish.get(t).string) < HARDEST["es"]] == []
 
 
 def test_a_sentence_of_ours_never_shames_and_uses_no_jargon():
