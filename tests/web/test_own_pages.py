@@ -9,6 +9,7 @@ import pytest
 
 from locator.web.conformance import TESTED, TESTED_ON
 from locator.web.site_file import Contact, Site
+from locator.web.translation import language_name, languages
 from locator.web.words import day
 from tests.web.house_rules import RULES, Page
 
@@ -93,4 +94,5 @@ def test_a_setting_changes_what_the_pages_say(make_site, site, changes, path, sa
 def test_the_pages_name_every_language(site):
     page = site.page("/about")
     named = {e.get("lang"): page.text(e) for e in page.all("li") if e.get("lang")}
-    assert named == {"en": "English", "es": "Español"}
+    assert named == {code: language_name(code) for code in languages()}
+    assert named["es"] == "Español"
