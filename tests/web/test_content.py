@@ -27,6 +27,7 @@ def test_the_crisis_page_holds_every_line_we_are_sure_of(site):
         "tel:+18002738255",
         "tel:+18004874889",
         "sms:435748",
+        "sms:741741",
         "tel:+18002221222",
         "tel:+18009720590",
     ):

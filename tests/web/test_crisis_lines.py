@@ -57,8 +57,14 @@ def test_the_crisis_page_says_what_the_lines_are_not_for(site):
     assert "988 and the helpline can't stop an overdose. 911 can." in words
     assert "They do not give counseling" in words
     assert "Say where you are first." in words
+    assert "Give rescue breaths and CPR." in words
     assert "With Wi-Fi alone, you can chat with the 988 Lifeline." in words
     assert "they may show on a bill" in words
+
+
+def test_the_crisis_page_leads_to_every_step_for_an_overdose(site):
+    assert "/guides/overdose" in site.page("/crisis").links()
+    assert "/es/guides/overdose" in Page(site.client.get("/es/crisis").text).links()
 
 
 def test_the_crisis_page_is_never_refused_for_coming_too_often(site):
