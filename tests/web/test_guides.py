@@ -112,6 +112,13 @@ def test_a_number_in_a_guide_is_sourced_like_every_claim(dated_site, path):
     assert unsourced == []
 
 
+@EACH_GUIDE
+def test_no_note_looks_like_the_last_digit_of_a_number(dated_site, path):
+    numbers = dated_site.page(path).by_class("number")
+
+    assert [e.get("href") for e in numbers if not (e.tail or "").strip()] == []
+
+
 def titles_of(link) -> list[list[str]]:
     """Return the titles of the sources of every line that a link dials."""
     library = the_library()
