@@ -40,7 +40,9 @@ SLUGS = [guide.slug for guide in GUIDES]
 def app(tmp_path_factory) -> Flask:
     home = tmp_path_factory.mktemp("guides")
     settings = Settings(home=home, database_url="sqlite://")
-    return create_app(settings, store=make_store())
+    app = create_app(settings, store=make_store())
+    set_today(app, date(2026, 12, 1))
+    return app
 
 
 def read(app: Flask, slug: str) -> Page:
