@@ -30,7 +30,7 @@ CHOICES = (
     Want(
         EITHER_MEDICINE,
         to_translate("Medicine: buprenorphine or methadone"),
-        to_translate("They stop withdrawal and craving."),
+        to_translate("They ease withdrawal and craving."),
     ),
     Want(
         ("buprenorphine",),
