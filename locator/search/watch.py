@@ -8,7 +8,7 @@ from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from locator.errors import DirectoryNotLoaded
+from locator.errors import DirectoryNotLoaded, LocatorError
 from locator.search.columns import Layout
 from locator.search.home import Directory, ensure_index, newest_index
 from locator.search.index import DirectoryIndex
@@ -22,6 +22,8 @@ NOT_LOADED = "There is no directory to search yet; run `locator sync`."
 # A large directory takes seconds to index. Whoever comes first waits this long for it,
 # and is then answered from the one before.
 PATIENCE_S = 0.5
+# A disk that was full a moment ago still is; building for it costs as much each time.
+OPEN_AGAIN_S = 30.0
 # A failed sync changes no stamp, yet pages tell of it.
 SOURCES_INTERVAL_S = 30.0
 
@@ -51,6 +53,8 @@ class DirectoryWatch:
         self._sources_due = float("-inf")
         self._ailing = False
         self._opening: Future[None] | None = None
+        self._failure: BaseException | None = None
+        self._open_again = float("-inf")
 
     def current(self) -> DirectoryIndex:
         """Return the newest index; raise DirectoryNotLoaded when there is none."""
@@ -85,10 +89,11 @@ class DirectoryWatch:
     def _refresh(self) -> None:
         try:
             self._read_store()
-        except Exception:
+        except Exception as error:
             # Whatever ails the store or the disk, the directory in hand still serves.
             if not self._ailing:
-                log.exception("the directory cannot be looked up; the old one stays")
+                unknown = None if isinstance(error, LocatorError) else error
+                log.warning("the last directory stays: %s", error, exc_info=unknown)
             self._ailing = True
             # A worker that starts now finds the one that its node served last.
             if self._index is None:
@@ -114,11 +119,16 @@ class DirectoryWatch:
 
     def _renew(self) -> None:
         """Open the store's version beside the requests; raise what went wrong with it."""
+        if self._failure is not None and self._clock() < self._open_again:
+            raise self._failure
         if self._opening is None:
             self._opening = _beside(self._open)
         for opened in wait([self._opening], PATIENCE_S).done:
             self._opening = None
-            opened.result()
+            self._failure = opened.exception()
+            if self._failure is not None:
+                self._open_again = self._clock() + OPEN_AGAIN_S
+                raise self._failure
 
 
 def _beside(do: Callable[[], None]) -> "Future[None]":

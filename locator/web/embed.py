@@ -106,7 +106,8 @@ def framable(response: Response) -> Response:
     """Let the pages that the operator chose show this answer in a frame."""
     ancestors = the_directory().settings.frame_ancestors
     if ancestors != NOBODY:
-        response.headers["Content-Security-Policy"] = POLICY + ancestors
+        # The link maker shows a clinic what it will get, whoever else may.
+        response.headers["Content-Security-Policy"] = f"{POLICY}'self' {ancestors}"
     return response
 
 

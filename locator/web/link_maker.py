@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from locator.config import NOBODY
 from locator.taxonomy import GROUPS, TERMS, TERMS_OF
 from locator.web.directory import the_directory
 from locator.web.embed_look import refused
@@ -105,9 +106,8 @@ def make(form: SearchForm, look: Look) -> Made | None:
 
 
 def may_preview() -> bool:
-    """Tell whether the operator lets this very site frame the embed."""
-    ancestors = the_directory().settings.frame_ancestors.split()
-    return "*" in ancestors or "'self'" in ancestors
+    """Tell whether the operator lets anybody frame the embed."""
+    return the_directory().settings.frame_ancestors != NOBODY
 
 
 def _address() -> str:

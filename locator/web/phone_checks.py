@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, Protocol, TypedDict
 
+from locator.errors import LocatorError
 from locator.store import KeptCheck, PhoneCheck
 from locator.store.checks import ASKED, CLOSED, FAILS, LASTS_DAYS, REPORTS, WORKS
 
@@ -214,10 +215,11 @@ class CheckWatch:
         try:
             self._read(desk)
             self._ailing = False
-        except Exception:
+        except Exception as error:
             # Whatever ails the store, what we knew still holds.
             if not self._ailing:
-                log.exception("phone checks cannot be looked up; the old ones stay")
+                unknown = None if isinstance(error, LocatorError) else error
+                log.warning("the last phone checks stay: %s", error, exc_info=unknown)
             self._ailing = True
         self._due = self._clock() + self._interval_s
 

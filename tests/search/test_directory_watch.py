@@ -157,4 +157,6 @@ def test_a_directory_that_cannot_be_opened_is_tried_again(watch, store, clock, c
     assert len(caplog.records) == 1
     store.locations = plain
     clock.now += 2
+    assert watch.current() is old
+    clock.now += 30
     assert watch.current().version == "v2"

@@ -235,7 +235,7 @@ def test_an_operator_says_who_may_frame_it(make_site):
     named = "https://clinic.example https://*.county.example"
     site = make_site(frame_ancestors=named)
     policy = fetch(site, "/embed").headers["Content-Security-Policy"]
-    assert policy.endswith(f"; frame-ancestors {named}")
+    assert policy.endswith(f"; frame-ancestors 'self' {named}")
 
 
 def test_an_operator_can_keep_everybody_from_framing_it(make_site):

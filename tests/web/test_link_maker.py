@@ -124,8 +124,13 @@ def test_the_embed_is_shown_as_it_will_look(public):
     assert public.client.get(frame.get("src")).status_code == 200
 
 
+def test_the_embed_is_shown_whoever_else_may_frame_it(make_site):
+    limited = make_site(base_url=OURS, frame_ancestors="https://clinic.example.org")
+    assert limited.page(ASKED).all("iframe")
+
+
 def test_where_nobody_may_frame_the_embed_it_is_not_shown(make_site):
-    closed = make_site(base_url=OURS, frame_ancestors="https://clinic.example.org")
+    closed = make_site(base_url=OURS, frame_ancestors="'none'")
     assert not closed.page(ASKED).all("iframe")
 
 
