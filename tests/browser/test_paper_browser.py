@@ -5,7 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from locator.records import Access, Address, Declaration, Phone, Strength
+from locator.records import (
+    Access,
+    Address,
+    Declaration,
+    Phone,
+    SourceRef,
+    Strength,
+)
 from tests.web.invented import LIVE, make_location, make_store, offers
 
 pytestmark = [
@@ -70,6 +77,33 @@ def test_long_names_cut_off_no_number_and_no_box(open_page, wordy_address):
         for part in row.query_selector_all(".number, .tick, .fill"):
             box = part.bounding_box()
             assert box["y"] + box["height"] <= frame["y"] + frame["height"] + 0.5
+
+
+CUT_OFF = """() => [...document.querySelectorAll(".top, .code, .who, .where, .has, .made")]
+    .filter(e => e.scrollHeight > e.clientHeight + 1).map(e => e.textContent.trim())"""
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_a_place_that_needs_more_lines_takes_them_from_those_that_need_fewer(
+    open_page, serve, language
+):
+    lists = (LIVE, "national-directory", "otp-directory", "cms-otp")
+    wordy = make_location(
+        4,
+        "Raise the Bottom Training and Counseling Services of the North",
+        address=Address(
+            "2785 Bannock Highway", "Suite 400", "Pocatello", "ID", "83204"
+        ),
+        offers=offers(methadone=Strength.YES, naltrexone=MAYBE, buprenorphine=MAYBE),
+        sources=tuple(SourceRef(name, name, "SA", None) for name in lists),
+    )
+    plain = [make_location(number) for number in (1, 2, 3, 5)]
+    page = open_page(
+        f"{serve(make_store([*plain, wordy]))}{language}/handout?near=02118"
+    )
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 720, "height": 960})
+    assert page.evaluate(CUT_OFF) == []
 
 
 def test_practice_paper_is_one_page_too(open_page, practice_address):
