@@ -151,7 +151,7 @@ ACCESS_LABELS: Mapping[str, AccessLabel] = {
         ),
         AccessLabel(
             "opioid-only",
-            to_translate("Lists people with opioid use disorder only"),
+            to_translate("Says it is only for people with opioid use disorder"),
             Access.OPEN,
         ),
         # In no result, map or list; their pages say whom they serve.

@@ -1,11 +1,12 @@
 """Filters that together leave no place: which one does it, and what dropping it gives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from locator.geo import miles_to_m
 from locator.search import DirectoryIndex, SearchQuery, count_nearby
 from locator.taxonomy import GROUPS, TERMS
+from locator.web.choices import RADII
 from locator.web.facets import url_without
 from locator.web.forms import SearchForm
 from locator.web.offers import term_name
@@ -23,13 +24,32 @@ class Drop:
 
 
 def drops(form: SearchForm, index: DirectoryIndex) -> list[Drop]:
-    """Return the ways to get an emptied list back, the fullest list first."""
-    asked = [(_count_without(form, index, gone), gone) for gone in _candidates(form)]
-    found = sorted((pair for pair in asked if pair[0]), key=lambda pair: -pair[0])
-    if not found and len(form.terms) > 1:
-        everything = _count_without(form, index, form.terms)
-        found = [(everything, form.terms)] if everything else []
-    return [_drop(form, gone, count) for count, gone in found]
+    """Return the ways to get an emptied list back, the fullest list first.
+
+    Where there is no place of any kind so near, no filter is to blame for that: then
+    look as far as the first place, and offer the filters that hide it.
+    """
+    if not form.terms:
+        return []
+    for radius in (form.radius, *(miles for miles in RADII if miles > form.radius)):
+        reach = replace(form, radius=float(radius))
+        everything = _count_without(reach, index, form.terms)
+        if everything:
+            return _drops_within(reach, form.radius, index, everything)
+    return []
+
+
+def _drops_within(
+    form: SearchForm, asked_radius: float, index: DirectoryIndex, everything: int
+) -> list[Drop]:
+    wider = form.radius > asked_radius
+    if wider and _count_without(form, index, ()):
+        return []  # what fits is only farther away, and shown as that
+    tried = [(_count_without(form, index, gone), gone) for gone in _candidates(form)]
+    found = sorted((pair for pair in tried if pair[0]), key=lambda pair: -pair[0])
+    if not found:
+        found = [(everything, form.terms)]
+    return [_drop(form, gone, count, wider=wider) for count, gone in found]
 
 
 def _candidates(form: SearchForm) -> Iterator[tuple[str, ...]]:
@@ -54,10 +74,17 @@ def _count_without(
     return count_nearby(index, query)
 
 
-def _drop(form: SearchForm, gone: tuple[str, ...], count: int) -> Drop:
+def _drop(form: SearchForm, gone: tuple[str, ...], count: int, *, wider: bool) -> Drop:
     if len(gone) == len(form.terms) > 1:
         text = _("Drop all filters")
     else:
         names = ", ".join(f"“{term_name(slug)}”" for slug in gone)
         text = _("Drop %(filters)s", filters=names)
-    return Drop(text, places_count(count), url_without(form, gone))
+    places = places_count(count)
+    if wider:
+        places = _(
+            "%(places)s within %(miles)s miles",
+            places=places,
+            miles=f"{form.radius:g}",
+        )
+    return Drop(text, places, url_without(form, gone))

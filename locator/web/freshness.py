@@ -15,8 +15,8 @@ from locator.wording import to_translate
 SHORT_NAMES = {
     "findtreatment": to_translate("SAMHSA list"),
     "national-directory": to_translate("SAMHSA yearly list"),
-    "otp-directory": to_translate("OTP list"),
-    "cms-otp": to_translate("Medicare OTP list"),
+    "otp-directory": to_translate("Methadone clinic list"),
+    "cms-otp": to_translate("Medicare methadone clinic list"),
     "hrsa": to_translate("Health center list"),
     "local": to_translate("Our own list"),
 }
@@ -140,11 +140,12 @@ def _stale_line(state: SourceState, now: datetime) -> str | None:
         values["list"] = _("SAMHSA's list")
     if state.failed_at:
         return _(
-            "%(list)s here is from %(day)s. Our last try to refresh it failed.",
+            "%(list)s: our copy is from %(day)s. We could not get a newer one.",
             **values,
         )
     return _(
-        "%(list)s here is from %(day)s. It should have been refreshed by now.", **values
+        "%(list)s: our copy is from %(day)s and should be newer. Call to check.",
+        **values,
     )
 
 

@@ -87,8 +87,8 @@ def test_a_list_that_could_not_be_refreshed_says_so_below_its_places(make_site):
     site = make_site(make_store([on_lists(1, LIVE), on_lists(2, YEARLY)]))
     words = site.page("/search?near=02118").words
     assert (
-        "SAMHSA yearly list here is from 20 Nov 2026. "
-        "Our last try to refresh it failed." in words
+        "SAMHSA yearly list: our copy is from 20 Nov 2026. "
+        "We could not get a newer one." in words
     )
 
 
@@ -98,5 +98,5 @@ def test_an_old_list_says_so_only_where_it_is_behind_a_place():
     assert stale_lines(states, {LIVE}, COPIED) == ()
     assert stale_lines(states, {"hrsa"}, later) == ()
     assert stale_lines(states, {LIVE}, later) == (
-        "SAMHSA's list here is from 20 Nov 2026. It should have been refreshed by now.",
+        "SAMHSA's list: our copy is from 20 Nov 2026 and should be newer. Call to check.",
     )

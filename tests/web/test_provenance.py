@@ -82,7 +82,7 @@ def test_numbers_that_differ_are_both_shown_with_their_lists(page_of):
     words = page_of(kept(), other).words
     assert "The lists do not agree. Call to check." in words
     assert "SAMHSA list says 617-555-0101." in words
-    assert "OTP list says 617-555-0199." in words
+    assert "Methadone clinic list says 617-555-0199." in words
 
 
 def test_addresses_that_differ_are_both_shown_and_spellings_are_no_difference():

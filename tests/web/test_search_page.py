@@ -165,6 +165,32 @@ def test_where_no_single_filter_is_to_blame_all_can_be_dropped(site):
     assert "Drop all filters: 3 places" in page.words
 
 
+def test_where_no_place_of_any_kind_is_so_near_the_filters_farther_off_are_named(
+    make_site,
+):
+    clinic = make_location(12, offers=offers(methadone="yes"))
+    spanish = make_location(300, offers=offers(methadone="yes", spanish="yes"))
+    page = make_site(make_store([clinic, spanish])).page(
+        "/search?near=02118&radius=5&term=methadone&term=spanish"
+    )
+    assert "Drop “Spanish”: 1 place within 25 miles" in page.words
+    assert "/search?near=02118&term=methadone" in page.links()
+
+
+def test_where_what_fits_is_only_farther_away_no_filter_is_blamed(make_site):
+    page = make_site(make_store([make_location(12)])).page(
+        "/search?near=02118&radius=5&term=buprenorphine"
+    )
+    assert "Farther away" in page.words
+    assert not page.by_class("emptied")
+
+
+def test_places_come_before_what_is_said_about_the_lists(make_site):
+    site = make_site(make_store([make_location(30)]))
+    words = site.page("/search?near=02118&radius=5").words
+    assert words.index("Harbor Light Clinic 30") < words.index("Print a call sheet")
+
+
 def test_a_list_with_places_blames_no_filter(site):
     assert not site.page("/search?near=02118&term=methadone").by_class("emptied")
 
