@@ -149,3 +149,39 @@ def test_print_keeps_the_lines_and_the_numbers(address, open_page):
         "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
     )
     assert (ink, ground) == ("rgb(0, 0, 0)", "rgba(0, 0, 0, 0)")
+
+
+# A link that stands alone: no sentence around it, no note, no title in a list of sources.
+HARD_TO_HIT = """() => {
+    const alone = (link) =>
+        link.parentElement.textContent.trim().length - link.textContent.trim().length < 4;
+    const lone = [...document.querySelectorAll("main a[href], footer a[href]")].filter(
+        e => e.checkVisibility() && !e.closest("sup, svg, .sources")
+            && (e.closest(".other") || alone(e)));
+    return lone.filter(e => {
+        e.scrollIntoView({ block: "center" });
+        const { left, top, bottom, width } = e.getBoundingClientRect();
+        const reach = Math.max(0, (43 - (bottom - top)) / 2);
+        return [top - reach + 1, bottom + reach - 1].some(y =>
+            document.elementFromPoint(left + width / 2, y)?.closest("a") !== e);
+    }).map(e => e.outerHTML) }"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [RESULTS, "/search?near=59718&term=methadone", f"/locations/bay-street-health-{make_id(1)}", "/crisis", "/handout", "/handout?near=02118", "/handout?near=02118&format=text", "/guides/", "/offline"],
+)  # fmt: skip
+def test_every_link_that_stands_alone_is_as_tall_as_a_thumb(address, open_page, path):
+    page = open_page(address + path, viewport={"width": 320, "height": 740})
+    assert page.locator("main a").count()
+    assert page.evaluate(HARD_TO_HIT) == []
+
+
+def test_a_place_on_paper_is_what_one_needs_to_call_and_go(address, open_page):
+    page = open_page(f"{address}/locations/bay-street-health-{make_id(1)}")
+    page.emulate_media(media="print")
+    shown = page.locator("main").inner_text()
+    for kept in ("617-555-0101", "What to say when you call", "Ways to pay"):
+        assert kept in shown
+    for useless in ("Word for word", "What these words mean", "Directions", "Copy"):
+        assert useless not in shown

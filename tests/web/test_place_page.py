@@ -105,3 +105,10 @@ def test_numbers_that_are_no_numbers_are_no_links(make_site):
     odd = make_location(1, phones=(Phone("call us"),))
     page = make_site(make_store([odd])).page(f"/locations/{odd.slug}-{odd.id}")
     assert "call us" in page.words
+
+
+def test_a_similar_place_with_a_central_line_alone_says_so_before_its_number(make_site):
+    shared = make_location(2, phones=(Phone("+16175550150", central=True),))
+    site = make_site(make_store([make_location(1), shared]))
+    page = site.page(f"/locations/harbor-light-clinic-1-{make_id(1)}")
+    assert "Central line: Call 617-555-0150" in page.words
