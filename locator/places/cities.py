@@ -127,6 +127,21 @@ def _find_anywhere(city: str) -> list[Town]:
     return _read_by_size(next((lines[k] for k in _keys(city) if k in lines), ()))
 
 
+def sole_town(name: str) -> Town | None:
+    """Return the town of a name, where many people know it and no other has the name.
+
+    A small town may be another one misspelt ("Bozman"), and a state is no town.
+    """
+    found = _find_anywhere(name)
+    if not _is_one_place(found) or find_state(name[:MAX_NAME]):
+        return None
+    return found[0] if found[0].population >= _WELL_KNOWN else None
+
+
+def _is_one_place(towns: Sequence[Town]) -> bool:
+    return len({town.point for town in towns}) == 1
+
+
 @lru_cache(maxsize=1024)
 def suggest(city: str, code: str | None) -> tuple[str, ...]:
     """Return up to three towns a person may have meant, of one state if it is known.
@@ -153,17 +168,31 @@ def suggest(city: str, code: str | None) -> tuple[str, ...]:
     )
 
 
+def _is_big_namesake(text: str, code: str) -> bool:
+    """Tell whether a town is called as a state and known to many."""
+    name, _, state = text.rpartition(", ")
+    town = find_town(name, state)
+    return (
+        town is not None
+        and town.population >= _WELL_KNOWN
+        and fold_town(name) == fold_town(STATE_NAMES[code])
+    )
+
+
 def explain_missing_state(parts: Sequence[str]) -> UnknownPlace:
     """Return what to say of a text, cut at its commas, that names no state."""
     whole, shown = " ".join(parts), _show(parts[0])
-    code = find_state(whole)
-    if code and not towns_named(whole):
-        return UnknownPlace(
-            "%(state)s is a big area. Add a town, or type a ZIP code.",
-            suggestions=largest_towns(code),
-            state=STATE_NAMES[code],
-        )
-    found = towns_named(whole)
+    code, found = find_state(whole), towns_named(whole)
+    if code:
+        # "New York" may be the city; "Texas" is hardly Texas City.
+        big = [town for town in found if _is_big_namesake(town, code)]
+        found = tuple(dict.fromkeys([*big[:1], *largest_towns(code)]))[:_SUGGESTIONS]
+        if not big:
+            return UnknownPlace(
+                "%(state)s is a big area. Add a town, or type a ZIP code.",
+                suggestions=found,
+                state=STATE_NAMES[code],
+            )
     if found:
         return UnknownPlace(
             "Which %(town)s? Add the state, like %(example)s.",

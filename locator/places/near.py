@@ -2,6 +2,7 @@
 
 import re
 import string
+import unicodedata
 from collections.abc import Iterator
 
 from locator.errors import UnknownPlace
@@ -10,6 +11,7 @@ from locator.places.cities import (
     explain_missing_state,
     find_town,
     lookup_city,
+    sole_town,
     towns_named,
 )
 from locator.places.coordinates import read_point
@@ -30,30 +32,43 @@ _COUNTRY = re.compile(
 )
 _NICKNAMES = {
     "nyc": ("New York", "NY"),
+    "nyc ny": ("New York", "NY"),
     "new york city": ("New York", "NY"),
     "dc": ("Washington", "DC"),
     "d c": ("Washington", "DC"),
     "district of columbia": ("Washington", "DC"),
+    "la ca": ("Los Angeles", "CA"),
+    "philly": ("Philadelphia", "PA"),
+    "philly pa": ("Philadelphia", "PA"),
+    "vegas": ("Las Vegas", "NV"),
 }
 
 
 def lookup_near(text: str) -> Near:
     """Return where to search from; raise UnknownZip or UnknownPlace with what to do.
 
-    Takes a ZIP or ZIP+4, a town and its state in any usual writing, or
-    "latitude,longitude". Never raises anything else, whatever the text.
+    Takes a ZIP or ZIP+4, a town and its state in any usual writing, a well-known town
+    that has its name to itself, or "latitude,longitude". Never raises anything else, whatever the text.
     """
     if len(text) > MAX_LENGTH:
         raise UnknownPlace(
             "That is too long for a place. Type a ZIP code, or a city and state, like"
             " Boston, MA."
         )
-    typed = text.strip(_MARKS)
+    typed = _plain(text).strip(_MARKS)
     if _NUMERIC.fullmatch(typed):
         return _read_numbers(typed)
     if not fold_words(typed):
         raise UnknownPlace("Type a ZIP code, or a city and state, like Boston, MA.")
     return _read_zip_in(typed) or _read_town(typed)
+
+
+def _plain(text: str) -> str:
+    """Return a text without marks that nobody sees, its digits in our script."""
+    if text.isascii():
+        return text
+    seen = (char for char in text if unicodedata.category(char) != "Cf")
+    return "".join(str(unicodedata.decimal(char, char)) for char in seen)
 
 
 def _read_numbers(typed: str) -> Near:
@@ -94,7 +109,8 @@ def _read_zip_in(typed: str) -> Near | None:
     except UnknownPlace:
         return None
     rest = " ".join(fold_words(starts[2]))
-    return near if rest == " ".join(fold_words(near.label[5:])) else None
+    own = (near.label[5:], near.city or "")
+    return near if rest in [" ".join(fold_words(name)) for name in own] else None
 
 
 def _read_town(typed: str) -> Near:
@@ -104,15 +120,29 @@ def _read_town(typed: str) -> Near:
         return lookup_city(*nickname)
     readings = list(_readings(parts))
     for before, state in readings:
-        # All of it, then with a street in front or a county behind put aside.
-        for city in (" ".join(before), before[-1], before[0]):
+        for city in _town_names(before):
             if find_town(city, state):
                 return lookup_city(city, state)
     # "Port Penn" is a town, though "Penn" is a state: ask which before saying no.
     if readings and not (len(parts) == 1 and towns_named(parts[0])):
         before, state = readings[0]
         return lookup_city(before[-1], state)
+    only = sole_town(" ".join(parts))
+    if only:
+        return lookup_city(only.name, only.state)
     raise explain_missing_state(parts)
+
+
+def _town_names(before: list[str]) -> Iterator[str]:
+    """Yield what may be the town, of all that stands in front of a state."""
+    yield " ".join(before)
+    # A street in front or a county behind put aside.
+    yield before[-1]
+    yield before[0]
+    # "123 Main St Boston": behind a house number the town is at the end.
+    words = before[-1].split()
+    if words[0].isdecimal():
+        yield from (" ".join(words[start:]) for start in range(1, len(words)))
 
 
 def _readings(parts: list[str]) -> Iterator[tuple[list[str], str]]:

@@ -51,6 +51,13 @@ def suggestions_for(text: str) -> tuple[str, ...]:
         ("Carson, NV", "Carson City, NV"),
         ("kansas city mo", "Kansas City, MO"),
         ("Lacygne, KS", "La Cygne, KS"),
+        ("los angeles", "Los Angeles, CA"),
+        ("Albuquerque", "Albuquerque, NM"),
+        ("LA, CA", "Los Angeles, CA"),
+        ("philly", "Philadelphia, PA"),
+        ("NYC, NY", "New York, NY"),
+        ("123 main st boston ma", "Boston, MA"),
+        ("boston\u200b, ma", "Boston, MA"),
     ],
 )
 def test_usual_spellings_find_the_town(text, label):
@@ -108,6 +115,24 @@ def test_a_misspelt_town_without_a_state_gets_suggestions():
 
 def test_a_town_whose_name_ends_like_a_state_asks_for_the_state():
     assert suggestions_for("Port Penn") == ("Port Penn, DE",)
+
+
+def test_a_small_town_of_an_only_name_may_be_another_one_misspelt():
+    assert suggestions_for("Bozman") == ("Bozman, MD",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("texas", "Houston, TX"), ("Kansas", "Wichita, KS")]
+)
+def test_a_state_is_no_town_that_is_called_much_like_it(text, first):
+    with pytest.raises(UnknownPlace, match="is a big area") as caught:
+        lookup_near(text)
+    assert caught.value.suggestions[0] == first
+
+
+def test_a_name_of_a_big_town_and_of_a_state_asks_which():
+    assert suggestions_for("New York")[0] == "New York, NY"
+    assert suggestions_for("washington")[:2] == ("Washington, DC", "Seattle, WA")
 
 
 def test_a_whole_state_offers_its_biggest_towns():

@@ -101,6 +101,10 @@ def test_digits_give_a_zip_or_an_error_about_zips(text):
         "02118, Boston, MA",
         "(02118)",
         "1 Any Street, Boston MA 02118",
+        "02118 boston",
+        "\uff10\uff12\uff11\uff11\uff18",
+        "\u0660\u0662\u0661\u0661\u0668",
+        "\u200e02118\u200b",
     ],
 )
 def test_a_text_with_a_zip_is_that_zip(text):
