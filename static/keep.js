@@ -16,22 +16,29 @@
     }
   };
 
-  const keep = () => {
-    const list = {
-      title: document.querySelector("h1").textContent,
-      day: new Date().toISOString(),
-      practice: document.querySelector(".practice") !== null,
-      html: [...document.querySelectorAll("main .cards")].map((part) => part.outerHTML).join(""),
-    };
-    const others = read().filter((kept) => kept.title !== list.title);
-    localStorage.setItem(KEY, JSON.stringify([list, ...others].slice(0, MOST)));
-  };
-
   const line = (name, text, className = "") => {
     const made = document.createElement(name);
     made.className = className;
     made.textContent = text;
     return made;
+  };
+
+  /* Places that are farther off, or fit no filter, stay under the words that say so. */
+  const headed = (part) => {
+    let before = part;
+    while (before && !before.matches("h2, h3")) before = before.previousElementSibling;
+    return (before ? line("h3", before.textContent).outerHTML : "") + part.outerHTML;
+  };
+
+  const keep = () => {
+    const list = {
+      title: document.querySelector("h1").textContent,
+      day: new Date().toISOString(),
+      practice: document.querySelector(".practice") !== null,
+      html: [...document.querySelectorAll("main .cards")].map(headed).join(""),
+    };
+    const others = read().filter((kept) => kept.title !== list.title);
+    localStorage.setItem(KEY, JSON.stringify([list, ...others].slice(0, MOST)));
   };
 
   /* Cards are the site's own HTML; parsed apart, without ids that would clash or controls. */

@@ -158,6 +158,17 @@ def test_a_kept_list_opens_without_a_connection_and_says_its_date(
     assert kept.locator('a.call[href^="tel:"]').first.is_visible()
 
 
+def test_a_kept_list_says_which_places_are_farther_off_or_fit_no_filter(
+    address, open_page
+):
+    page = open_page(f"{address}/search?near=02118&term=spanish")
+    headings = page.locator("section:has(.cards) > h2").all_inner_texts()
+    page.get_by_role("button", name="Keep this list on this phone").click()
+    page.goto(f"{address}/kept")
+    assert "Nearest places without your filters" in headings
+    assert page.locator("[data-kept-lists] h3").all_inner_texts()[:1] == headings[:1]
+
+
 def test_one_button_removes_what_is_kept(address, open_page):
     page = open_page(address + SEARCH)
     page.get_by_role("button", name="Keep this list on this phone").click()

@@ -7,6 +7,7 @@ import pytest
 
 from locator.places import lookup_zip
 from locator.places.counties import lookup_county
+from locator.records import Phone
 from locator.web.pack import belongs, render_pack
 from tests.web.house_rules import Page
 from tests.web.invented import (
@@ -66,6 +67,12 @@ def test_a_private_address_is_a_town_and_a_number(pack):
     assert "Quiet House" in words
     assert "617-555-0104" in words
     assert "4 Main Street" not in words
+
+
+def test_a_second_number_says_that_it_is_one_more(pack):
+    phones = (Phone("+16175550101"), Phone("+16175550155"))
+    words = pack(store_of([here(1, phones=phones)])).words
+    assert "617-555-0101 Also: 617-555-0155" in words
 
 
 def test_what_nobody_can_walk_into_or_is_gone_is_left_out():

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from locator.geo import Point
-from locator.records import Phone, Precision
+from locator.records import Address, Phone, Precision
 from tests.web.invented import HOSTILE, make_id, make_location, make_store
 
+PRIVATE = Address(None, None, "Boston", "MA", "02118", withheld=True)
 BAY_STREET = f"/locations/bay-street-health-{make_id(1)}"
 
 
@@ -105,6 +106,23 @@ def test_numbers_that_are_no_numbers_are_no_links(make_site):
     odd = make_location(1, phones=(Phone("call us"),))
     page = make_site(make_store([odd])).page(f"/locations/{odd.slug}-{odd.id}")
     assert "call us" in page.words
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, "Each lists at least one of the same medicines. Distances are from this"),
+        ({"offers": ()}, "This place lists no medicine. These are the nearest places"),
+        ({"address": PRIVATE}, "distances are from its ZIP code."),
+    ],
+)
+def test_similar_places_say_what_is_similar_and_from_where_they_are_far(
+    make_site, changes, says
+):
+    site = make_site(make_store([make_location(1, **changes), make_location(2)]))
+    page = site.page(f"/locations/harbor-light-clinic-1-{make_id(1)}")
+    [section] = page.by_class("similar")
+    assert says in page.text(section)
 
 
 def test_a_similar_place_with_a_central_line_alone_says_so_before_its_number(make_site):
