@@ -11,7 +11,7 @@ from locator.web.sms_text import ONE_MESSAGE, gsm_text, message_parts, shorten
 from locator.web.translation import gettext as _
 
 LONGEST_NAME = 60
-LONGEST_ADDRESS = 50
+LONGEST_ADDRESS = 80
 
 
 @dataclass(frozen=True, slots=True)

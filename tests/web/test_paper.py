@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from locator.records import Address
 from locator.web.sms_text import GSM_7, ONE_MESSAGE, gsm_text, message_parts
 from tests.web.invented import BOSTON, HOSTILE, make_location, practice_store
 from tests.web.invented import make_store as store_of
@@ -82,6 +83,16 @@ def test_every_message_fits_and_has_a_box_of_its_own(site):
     assert all(len(box) <= ONE_MESSAGE for box in boxes)
     assert "Call 911" in " ".join(boxes)
     assert f"Text 1 of {len(boxes)}" in page.words
+
+
+def test_a_message_has_room_for_the_town_behind_a_long_street(make_site):
+    street = Address(
+        "8707 Old Jackrabbit Lane", "Suites D and F", "Boston", "MA", "02118"
+    )
+    site = make_site(store_of([make_location(1, address=street)]))
+    assert (
+        "Suites D and F, Boston, MA 02118" in site.get("/handout.txt?near=02118").text
+    )
 
 
 def test_messages_name_no_medicine_unless_asked(site):
