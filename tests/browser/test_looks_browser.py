@@ -185,3 +185,25 @@ def test_a_place_on_paper_is_what_one_needs_to_call_and_go(address, open_page):
         assert kept in shown
     for useless in ("Word for word", "What these words mean", "Directions", "Copy"):
         assert useless not in shown
+
+
+# How many lines the word takes up, wherever it stands.
+LINES_OF_THE_WORD = """() =>
+    [...document.querySelectorAll(".labels li, .choice span")].flatMap(e => {
+        const text = e.firstChild;
+        const start = text.data.indexOf("Buprenorphine");
+        if (start < 0 || !e.checkVisibility()) return [];
+        const word = document.createRange();
+        word.setStart(text, start);
+        word.setEnd(text, start + "Buprenorphine".length);
+        return [word.getClientRects().length];
+    })"""
+
+
+def test_twice_as_large_text_breaks_no_medicine_in_two_on_a_phone(address, open_page):
+    page = open_page(address + RESULTS)
+    page.get_by_text("Search and filters").click()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    lines = page.evaluate(LINES_OF_THE_WORD)
+    assert len(lines) > 2
+    assert set(lines) == {1}

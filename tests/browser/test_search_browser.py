@@ -192,6 +192,17 @@ def test_wide_screens_show_what_goes_with_the_list_beside_it(address, open_page)
     )
 
 
+def test_filters_stand_side_by_side_where_there_is_room(address, open_page):
+    page = open_page(f"{address}/search?near=02118")
+    page.get_by_text("Search and filters").click()
+    medicine, pay = (
+        page.get_by_role("group", name=name) for name in ("Medicine", "Ways to pay")
+    )
+    assert medicine.bounding_box()["x"] == pay.bounding_box()["x"]
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert medicine.bounding_box()["x"] < pay.bounding_box()["x"]
+
+
 def test_every_control_of_a_search_is_big_enough_for_a_thumb(address, open_page):
     page = open_page(f"{address}/search?near=02118&term=naltrexone&radius=5")
     page.get_by_text("Search and filters").click()
