@@ -9,6 +9,7 @@ from markupsafe import Markup
 from locator.places import Near
 from locator.search import DirectoryIndex, find_nearby
 from locator.store import SourceState
+from locator.taxonomy import TERMS
 from locator.web.cards import Card, CardMaker
 from locator.web.forms import SearchForm
 from locator.web.qr import qr_inline
@@ -31,6 +32,8 @@ class Handout:
     link: str | None  # the same search, where the site has an address for others
     code: Markup | None
     practice: bool
+    # Whether somebody may come for medicine: not where they asked for care alone.
+    medicine: bool
 
 
 def make_handout(
@@ -53,7 +56,14 @@ def make_handout(
         link=link,
         code=qr_inline(link, _("Scan for this list on a phone")) if link else None,
         practice=index.practice,
+        medicine=not care_alone(form.terms),
     )
+
+
+def care_alone(terms: Sequence[str]) -> bool:
+    """Tell whether filters ask for some kind of care, such as counseling, and no medicine."""
+    groups = {TERMS[slug].group for slug in terms}
+    return "care" in groups and "medicine" not in groups
 
 
 def discreet_title(near: Near) -> str:

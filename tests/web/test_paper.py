@@ -85,6 +85,14 @@ def test_every_message_fits_and_has_a_box_of_its_own(site):
     assert f"Text 1 of {len(boxes)}" in page.words
 
 
+def test_who_asks_for_counseling_alone_asks_for_no_medicine(site):
+    asks = "Do you have the medicine I need?"
+    assert asks not in site.page("/handout?near=02118&term=counseling").words
+    both = "/handout?near=02118&term=counseling&term=methadone"
+    assert asks in site.page(both).words
+    assert asks in site.page("/handout?near=02118&term=medicaid").words
+
+
 def test_a_message_has_room_for_the_town_behind_a_long_street(make_site):
     street = Address(
         "8707 Old Jackrabbit Lane", "Suites D and F", "Boston", "MA", "02118"
