@@ -151,6 +151,27 @@ def test_print_keeps_the_lines_and_the_numbers(address, open_page):
     assert (ink, ground) == ("rgb(0, 0, 0)", "rgba(0, 0, 0, 0)")
 
 
+WIDE_LETTERS = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important }"""
+
+
+@EACH_LANGUAGE
+def test_wider_letters_cut_no_crisis_line_off_the_strip(address, open_page, language):
+    page = open_page(
+        address + language + LONG,
+        viewport={"width": 320, "height": 640},
+        bypass_csp=True,
+    )
+    page.add_style_tag(content=WIDE_LETTERS)
+    scroll(page, 1500)
+    assert strip_box(page)["y"] == 0
+    for link in page.locator(".strip a").all():
+        size = link.bounding_box()
+        assert size["x"] + size["width"] <= 320
+        assert link.evaluate("e => e.scrollHeight <= e.clientHeight")
+        assert link.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
 # A link that stands alone: no sentence around it, no note, no title in a list of sources.
 HARD_TO_HIT = """() => {
     const alone = (link) =>
