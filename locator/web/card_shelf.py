@@ -7,7 +7,7 @@ every visitor, so it is rendered once and filled in.
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flask import Flask, current_app
 from jinja2 import Environment
@@ -61,7 +61,8 @@ class CardPrinter:
 
     def card(self, hit: Hit, number: int | None = None, level: int = 2) -> Markup:
         """Return a card of a list; `level` is that of its heading."""
-        far = escape(distance_words(hit.glance, hit.distance_m))
+        glance = hit.glance
+        far = escaped(distance_words(glance, hit.distance_m))
         values = (far, self.escaped_query, str(number))[: 3 if number else 2]
 
         def render() -> str:
@@ -71,13 +72,9 @@ class CardPrinter:
             return self.kept.call("_card.html:place_card", gapped, counted, level)
 
         # A directory's own words come after the gaps, and may look like one.
-        return self.kept.filled(
-            self._key(hit, level, len(values)), render, values, first=len(values)
-        )
-
-    def _key(self, hit: Hit, level: int, gaps: int) -> Hashable:
-        away = self.maker.in_another_state(hit.glance)
-        return hit.position, level, gaps, away, self.same
+        away = self.maker.in_another_state(glance)
+        key = hit.position, level, len(values), away, self.same
+        return self.kept.filled(key, render, values, first=len(values))
 
     @cached_property
     def escaped_query(self) -> str:
@@ -88,6 +85,13 @@ class CardPrinter:
     def same(self) -> Hashable:
         """What looks the same on every card of this search, and not of every other."""
         return here(), shown_if_asked(self.maker.terms)
+
+
+# Distances in words: a few hundred are said again and again.
+@lru_cache(maxsize=2048)
+def escaped(text: str) -> str:
+    """Return text as it stands in HTML."""
+    return escape(text)
 
 
 def init_app(app: Flask) -> None:

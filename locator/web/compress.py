@@ -26,7 +26,7 @@ def compress(response: Response) -> None:
     body = response.get_data()
     if len(body) >= LEAST_BYTES:
         response.set_data(igzip.compress(body, compresslevel=LEVEL, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
+        response.headers.add("Content-Encoding", "gzip")
 
 
 @lru_cache(maxsize=64)  # browsers say it in a handful of ways

@@ -32,8 +32,8 @@ class Directory:
         on the machine itself, or where the operator asked for them by name. A request
         sees one version from its first word to its headers.
         """
-        if KEPT in g:
-            kept: DirectoryIndex = g.get(KEPT)
+        kept: DirectoryIndex | None = g.get(KEPT)
+        if kept is not None:
             return kept
         index = self.watch.current()
         if index.practice and not practice_allowed(request, self.settings):

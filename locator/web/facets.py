@@ -10,7 +10,6 @@ from locator.web.forms import SearchForm
 from locator.web.gapped import Around, Kept, joined, kept_here
 from locator.web.links import form_url
 from locator.web.offers import term_name
-from locator.web.translation import gettext as _
 
 # So many choices of a group are in view; the rest are a tap away.
 IN_VIEW = 8
@@ -28,38 +27,34 @@ def print_groups(form: SearchForm, counts: Mapping[str, int]) -> Markup:
     """Return the boxes to tick of every group that has any, with their counts."""
     kept = kept_here()
     around = kept.around("_filters.html:box")
-    groups = [
-        (group, _boxes(around, slug, form.terms, counts))
+    return joined(
+        _print_group(kept, group, boxes)
         for slug, group in GROUPS.items()
-    ]
-    return joined(_print_group(kept, group, boxes) for group, boxes in groups if boxes)
+        if (boxes := _boxes(around, slug, form.terms, counts))
+    )
 
 
 def _boxes(
     around: Around, group: str, terms: tuple[str, ...], counts: Mapping[str, int]
 ) -> list[str]:
     # What is ticked must be seen, or nobody finds why the list is short.
-    chosen = [slug for slug in TERMS_OF[group] if slug in terms]
-    shown = [(slug, counts.get(slug, 0), True) for slug in chosen]
-    shown += [
-        (slug, counts[slug], False)
-        for slug in TERMS_OF[group]
-        if counts.get(slug) and slug not in terms
-    ]
-    boxes = []
-    for slug, count, on in shown:
-        before, after = around[slug, on]
-        boxes.append(f"{before}{count}{after}")
-    return boxes
+    ticked: list[str] = []
+    offered: list[str] = []
+    for slug in TERMS_OF[group]:
+        count, on = counts.get(slug, 0), slug in terms
+        if on or count:
+            before, after = around[slug, on]
+            (ticked if on else offered).append(f"{before}{count}{after}")
+    return ticked + offered
 
 
 def _print_group(kept: Kept, group: Group, boxes: list[str]) -> Markup:
-    hint = _("all of these") if group.mode == "all" else _("any of these")
     first, more = joined(boxes[:IN_VIEW]), boxes[IN_VIEW:]
-    start = (_(group.label), hint, first)
     if not more:
-        return kept.macro("_filters.html:group", start)
-    return kept.macro("_filters.html:long_group", (*start, joined(more), len(more)))
+        return kept.macro("_filters.html:group", (first,), group)
+    return kept.macro(
+        "_filters.html:long_group", (first, joined(more), len(more)), group
+    )
 
 
 def chips(form: SearchForm) -> list[Chip]:

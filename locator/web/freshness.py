@@ -1,7 +1,7 @@
 """Where a fact comes from and how old it is, in words. Copied is not confirmed."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -125,16 +125,22 @@ def is_stale(state: SourceState, now: datetime) -> bool:
 
 
 def stale_lines(
-    states: Iterable[SourceState], shown: Container[str], now: datetime
+    states: Iterable[SourceState], shown: Callable[[], Container[str]], now: datetime
 ) -> tuple[str, ...]:
-    """Return what to say of the shown lists that are old or could not be refreshed."""
-    lines = (_stale_line(state, now) for state in states if state.source in shown)
-    return tuple(line for line in lines if line)
+    """Return what to say of the shown lists that are old or could not be refreshed.
+
+    Which lists are shown is asked only where any is.
+    """
+    old = [
+        state
+        for state in states
+        if state.retrieved_at and (state.failed_at or is_stale(state, now))
+    ]
+    lists = shown() if old else ()
+    return tuple(_stale_line(state) for state in old if state.source in lists)
 
 
-def _stale_line(state: SourceState, now: datetime) -> str | None:
-    if state.retrieved_at is None or not (state.failed_at or is_stale(state, now)):
-        return None
+def _stale_line(state: SourceState) -> str:
     values = {"list": short_name(state.source), "day": day(_oldest_copy(state))}
     if state.source == LIVE:
         values["list"] = _("SAMHSA's list")

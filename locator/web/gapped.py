@@ -21,7 +21,7 @@ _GAP = re.compile(f"{MARK}(\\d+){MARK}")
 MARKS = tuple(Markup("{0}{1}{0}").format(MARK, number) for number in range(500))
 
 Texts = list[str]
-Cut = tuple[Texts, list[int]]  # the texts between the gaps, and which value goes where
+Cut = tuple[Texts, list[int]]  # every second text is a gap: which value goes there
 
 
 class Gaps:
@@ -67,20 +67,7 @@ class Kept:
         self._most = most
         self._cuts: dict[Hashable, Cut] = {}
         self._around: dict[str, Around] = {}
-
-    def cut(self, key: Hashable, render: Callable[[], str], first: int = 0) -> Cut:
-        """Return what `render` gives, cut at its marks, or at so many of the first.
-
-        The key must name everything that it uses beside the values.
-        """
-        found = self._cuts.get(key)
-        if found is None:
-            if len(self._cuts) >= self._most:
-                self._cuts.clear()
-            parts = _GAP.split(render(), first)
-            found = parts[::2], [int(number) for number in parts[1::2]]
-            self._cuts[key] = found
-        return found
+        self._pages: dict[Hashable, tuple[list[bytes], list[int]]] = {}
 
     def filled(
         self,
@@ -89,12 +76,37 @@ class Kept:
         values: Sequence[str] = (),
         first: int = 0,
     ) -> Markup:
-        """Return what `render` gives, with the values in its gaps."""
-        texts, numbers = self.cut(key, render, first)
-        parts = [""] * (len(texts) + len(numbers))
-        parts[::2] = texts
+        """Return what `render` gives, with the values in its gaps, or in so many of the first.
+
+        The key must name everything that it uses beside the values.
+        """
+        found = self._cuts.get(key)
+        if found is None:
+            if len(self._cuts) >= self._most:
+                self._cuts.clear()
+            found = self._cuts[key] = cut(render(), first)
+        texts, numbers = found
+        parts = texts.copy()
         parts[1::2] = [values[number] for number in numbers]
-        return Markup("".join(parts))  # noqa: S704 - escaped by the template, or by Gaps
+        return as_markup("".join(parts))  # escaped by the template, or by Gaps
+
+    def page(
+        self, key: Hashable, render: Callable[[], str], values: Sequence[str]
+    ) -> bytes:
+        """Return a whole page as it is sent.
+
+        Its texts are encoded once; one dash among them would make all of the page
+        twice as long in memory, and slow to encode, if it were joined first.
+        """
+        found = self._pages.get(key)
+        if found is None:
+            if len(self._pages) >= self._most:
+                self._pages.clear()
+            texts, numbers = cut(render())
+            found = self._pages[key] = [text.encode() for text in texts], numbers
+        parts = found[0].copy()
+        parts[1::2] = [values[number].encode() for number in found[1]]
+        return b"".join(parts)
 
     def macro(self, name: str, values: Iterable[object], *fixed: Hashable) -> Markup:
         """Return the macro "file.html:name" of the values and of what is fixed."""
@@ -121,6 +133,12 @@ class Kept:
         return str(getattr(module, macro)(*arguments))
 
 
+def cut(html: str, first: int = 0) -> Cut:
+    """Return HTML cut at its marks, or at so many of the first."""
+    texts = _GAP.split(html, first)
+    return texts, [int(number) for number in texts[1::2]]
+
+
 def _safe(value: object) -> str:
     if type(value) is int:
         return str(value)
@@ -128,8 +146,13 @@ def _safe(value: object) -> str:
 
 
 def joined(parts: Iterable[str]) -> Markup:
-    """Return parts, each of which is HTML, as one."""
-    return Markup("\n".join(parts))  # noqa: S704 - the callers' parts are HTML of ours
+    """Return parts, each of which is HTML of ours, as one."""
+    return as_markup("\n".join(parts))
+
+
+def as_markup(html: str) -> Markup:
+    """Return HTML of ours as Markup, without being asked whether it is Markup already."""
+    return str.__new__(Markup, html)
 
 
 def here() -> tuple[str, str]:

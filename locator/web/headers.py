@@ -75,9 +75,9 @@ def make_tag(response: Response, version: str) -> str:
     return f'W/"{__version__}-{version}-{crc32(body):x}-{len(body):x}"'
 
 
-def private(body: str | Response, status: int = 200) -> Response:
+def private(body: str | bytes | Response, status: int = 200) -> Response:
     """Return an answer that only the asking browser may keep, and must check again."""
-    if isinstance(body, str):
+    if not isinstance(body, Response):
         body = Response(body, status, mimetype="text/html")
     elif status != 200:
         body.status_code = status

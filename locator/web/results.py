@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from markupsafe import Markup
 
@@ -109,7 +110,9 @@ def make_results(
         if more.health_centers
         else None,
         few=page.total < FEW,
-        stale=() if index.practice else stale_lines(sources, _behind(page), now),
+        stale=()
+        if index.practice
+        else stale_lines(sources, partial(_behind, page), now),
     )
 
 

@@ -19,7 +19,7 @@ from locator.web.results import Fallback, Link, Results
 TEMPLATE = "search.html"
 
 
-def print_results(form: SearchForm, results: Results) -> str:
+def print_results(form: SearchForm, results: Results) -> bytes:
     """Return the page of a search."""
     index = the_directory().current()
     picture = map_of(form.place, results.hits, results.first, index.version)
@@ -48,7 +48,7 @@ def print_results(form: SearchForm, results: Results) -> str:
 
     # The marks stand where the words did, so what is equal here looks the same.
     key = (TEMPLATE, marked, plain.terms, plain.radius, bool(drawn), topic())
-    return kept_here().filled((*key, index.practice, today()), render, gaps.values)
+    return kept_here().page((*key, index.practice, today()), render, gaps.values)
 
 
 def mark_results(results: Results, gaps: Gaps) -> Results:

@@ -95,8 +95,8 @@ def test_a_list_that_could_not_be_refreshed_says_so_below_its_places(make_site):
 def test_an_old_list_says_so_only_where_it_is_behind_a_place():
     states = make_store().sources()
     later = COPIED + timedelta(days=9)
-    assert stale_lines(states, {LIVE}, COPIED) == ()
-    assert stale_lines(states, {"hrsa"}, later) == ()
-    assert stale_lines(states, {LIVE}, later) == (
+    assert stale_lines(states, lambda: {LIVE}, COPIED) == ()
+    assert stale_lines(states, lambda: {"hrsa"}, later) == ()
+    assert stale_lines(states, lambda: {LIVE}, later) == (
         "SAMHSA's list: our copy is from 20 Nov 2026 and should be newer. Call to check.",
     )

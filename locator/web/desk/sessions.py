@@ -62,7 +62,9 @@ def init_app(app: Flask) -> None:
     # It would keep a hash of the address in the cookie; ours end by the clock instead.
     manager.session_protection = None
     manager.login_view = "desk.login"
-    manager.init_app(app, add_context_processor=False)
+    # Not by its init_app: that looks at every answer of the site for cookies that
+    # remember somebody, and there are none.
+    app.login_manager = manager  # type: ignore[attr-defined]  # where Flask-Login looks
     manager.user_loader(load_user)
 
 
