@@ -20,6 +20,8 @@ from locator.ingest import SyncLock
 from locator.web.bulk import safe_cell
 from locator.web.shapes import SearchAnswer
 
+pytestmark = pytest.mark.long
+
 # The invented rows begin in Alabama.
 NEAR = "Birmingham, AL"
 

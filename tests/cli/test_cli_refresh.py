@@ -12,6 +12,8 @@ from locator.errors import SourceUnavailable
 from locator.ingest import load_practice
 from locator.store import open_store
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def settings(tmp_path):

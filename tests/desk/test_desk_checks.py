@@ -25,6 +25,8 @@ from tests.desk.conftest import (
 from tests.web.house_rules import check_page
 from tests.web.invented import make_id, make_location
 
+pytestmark = pytest.mark.long
+
 TODAY = datetime.now(UTC).date()
 DEED = Deed(NOW, "ana", "phone check")
 SEARCH = "/search?near=02118"

@@ -18,6 +18,8 @@ from locator.web.desk.doubts import DeskDoubts, Pair, desk_doubts
 from tests.desk.conftest import NOW, PLACE, send
 from tests.web.invented import make_id
 
+pytestmark = pytest.mark.long
+
 DEED = Deed(NOW, "ana", "decision")
 
 

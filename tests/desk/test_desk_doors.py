@@ -19,6 +19,8 @@ from tests.desk.conftest import (
 )
 from tests.web.house_rules import check_page
 
+pytestmark = pytest.mark.long
+
 ELSEWHERE = {"REMOTE_ADDR": "198.51.100.7"}
 
 

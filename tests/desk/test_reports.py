@@ -29,6 +29,8 @@ from tests.desk.conftest import (
 from tests.web.house_rules import check_page
 from tests.web.invented import withheld_place
 
+pytestmark = pytest.mark.long
+
 FORM = f"{PAGE}/wrong"
 TODAY = datetime.now(UTC).date()
 ELSEWHERE = {"REMOTE_ADDR": "198.51.100.7", "HTTP_USER_AGENT": "Curious/7.0"}

@@ -32,6 +32,8 @@ from tests.store.samples import run_facts
 from tests.web.invented import make_id, make_location
 from tools.programs import SERVE, answers, free_port, running, wait_until
 
+pytestmark = pytest.mark.long
+
 LIMITS = {"most": 10**6, "most_of_place": 10**6}
 PLACES = [make_location(number) for number in range(1, 40)]
 SEARCH = "/api/v1/locations?near=02118&radius=100"

@@ -8,6 +8,8 @@ import pytest
 
 from tests.fuzz.backtracking import patterns, pumps
 
+pytestmark = pytest.mark.long
+
 
 def test_patterns_kept_in_modules_and_written_in_calls_are_found():
     found = {one.pattern for one in patterns()}

@@ -13,6 +13,8 @@ from locator.taxonomy import TERMS
 from tests.fuzz.hostile import HEADER, LINE, LOCAL, ROW, row_with, sheet, workbook
 from tests.fuzz.targets import NAMES, TARGETS
 
+pytestmark = pytest.mark.long
+
 FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 MANY = settings(FEW, max_examples=250)
 SIGNS = st.sampled_from(

@@ -13,6 +13,8 @@ from locator.http import make_fetcher
 from locator.records import Precision
 from tests.ingest.samples import DAY, NOW, row, rows
 
+pytestmark = pytest.mark.long
+
 URL = "https://geocoder.example"
 BOSTON = {"city": "Boston", "state": "MA", "zip": "02118"}
 NO_POINT = {"latitude": None, "longitude": None, **BOSTON}

@@ -15,6 +15,8 @@ from locator.store import open_store
 from tests.ingest.samples import DAY, NOW, row, rows
 from tests.ingest.town import make_town
 
+pytestmark = pytest.mark.long
+
 LATER = NOW + 9 * DAY
 RENAMED = {"name1": "Bay House"}
 MOVED = {"street1": "77 Far Road"}

@@ -10,6 +10,8 @@ from locator.web import create_app
 from tests.ingest.samples import DAY, NOW, row, rows
 from tests.ingest.town import make_town
 
+pytestmark = pytest.mark.long
+
 LOCAL = {"Host": "localhost"}
 
 

@@ -10,6 +10,8 @@ from locator.records import Strength
 from tests.ingest.conftest import place_names
 from tests.ingest.samples import DAY, NOW, row, rows, without
 
+pytestmark = pytest.mark.long
+
 
 def only_listing(store, name):
     [found] = [one for one in store.listings() if one.listing.name1 == name]

@@ -13,6 +13,8 @@ from locator.geo import Point
 from locator.merge import merge_listings
 from locator.records import Access, Claim, KeptListing, PhoneKind, Precision, Strength
 
+pytestmark = pytest.mark.long
+
 RANKS = {"findtreatment": 0, "national-directory": 1, "otp-directory": 2}
 NOV, DEC = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
 

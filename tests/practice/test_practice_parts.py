@@ -12,6 +12,8 @@ from locator.practice.phones import Numbers, with_extension
 from locator.practice.programs import COMMON, LOCAL, ticked
 from locator.practice.states import PLACES, places_in, sites, states
 
+pytestmark = pytest.mark.long
+
 
 def test_services_come_in_the_order_of_the_api_whatever_the_order_asked():
     assert services(["UB", "SA", "OTP"]) == [

@@ -12,6 +12,8 @@ from locator.places import lookup_zip, zip_codes_in_state
 from locator.practice.names import FIRST, STREETS
 from locator.practice.states import states
 
+pytestmark = pytest.mark.long
+
 # The API's keys, in the order in which it serves them.
 KEYS = [
     "_irow",

@@ -11,6 +11,8 @@ from bench.search import bench_search
 from bench.table import Table
 from bench.timing import Times
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def ground():

@@ -20,6 +20,8 @@ from tests.search.reference import (
     on_the_border,
 )
 
+pytestmark = pytest.mark.long
+
 MILES = [1, 5, 10, 25, 50, 100, 150, 200]
 
 # Where maps tear: the date line, both poles, the prime meridian; and where people live.

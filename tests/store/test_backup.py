@@ -15,6 +15,8 @@ from locator.store.rows import Row
 from tests.store.samples import NOW, listing, location
 from tests.store.test_store_geocodes import FOUND
 
+pytestmark = pytest.mark.long
+
 DEED = Deed(NOW, "ana", "phone check")
 IDS = [f"{n:010}" for n in range(600)]
 

@@ -14,6 +14,8 @@ from tests.web.invented import (
     practice_store,
 )
 
+pytestmark = pytest.mark.long
+
 BASE = "https://locator.example"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 PLACE = f"/locations/bay-street-health-{make_id(1)}"

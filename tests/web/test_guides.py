@@ -11,6 +11,8 @@ from locator.web.footnotes import set_today
 from locator.web.guides import GUIDES
 from tests.web.house_rules import Page
 
+pytestmark = pytest.mark.long
+
 GUIDE_PATHS = [f"/guides/{guide.slug}" for guide in GUIDES]
 EACH_GUIDE = pytest.mark.parametrize("path", GUIDE_PATHS)
 KRATOM = "/guides/kratom"

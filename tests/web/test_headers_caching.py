@@ -4,6 +4,8 @@ import pytest
 
 from tests.web.invented import make_id, make_store, practice_store
 
+pytestmark = pytest.mark.long
+
 PLACE = f"/locations/bay-street-health-{make_id(1)}"
 PUBLIC_PAGES = [
     "/", "/guides/", "/guides/overdose", "/crisis", "/about", "/privacy", PLACE,

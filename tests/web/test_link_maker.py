@@ -9,6 +9,8 @@ from locator.web.qr import qr_png, qr_svg
 from tests.web.house_rules import Page
 from tests.web.invented import practice_store
 
+pytestmark = pytest.mark.long
+
 OURS = "https://help.example.org"
 ASKED = "/link?near=02118&term=methadone&term=medicaid"
 

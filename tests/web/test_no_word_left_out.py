@@ -11,6 +11,8 @@ from tests.web.house_rules import Page
 from tests.web.invented import boston_places
 from tests.web.strange_language import CODE, WIDE, left_out, plain_words, spoken
 
+pytestmark = pytest.mark.long
+
 FORMATS = {
     "GeoJSON", "CSV", "JSON", "JSON lines", "OpenAPI", "CC BY",
     "SAMHSA National Directories", "FindTreatment.gov", "page", "limit",

@@ -13,6 +13,8 @@ from locator.web.api.cursors import ChangesCursor, SearchCursor, make_cursor
 from locator.web.hsds.ids import hsds_id
 from tests.web.invented import COPIED, PlaceChange, make_id, make_location, make_store
 
+pytestmark = pytest.mark.long
+
 PATH = "/api/v1/openapi.json"
 # These answer what is in no description: the description itself, and what is nowhere.
 UNTOLD = {PATH, "/api/v1/<path:_anything>", "/hsds/<path:_anything>"}

@@ -17,6 +17,8 @@ from tests.web.house_rules import Page
 from tests.web.invented import make_id
 from tools.messages import collect
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIRST_SCREENS = {
     "home": "/",

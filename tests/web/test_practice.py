@@ -4,6 +4,8 @@ import pytest
 
 from tests.web.invented import make_id, practice_store
 
+pytestmark = pytest.mark.long
+
 SEARCH = "/search?near=02118"
 HERE = ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000"]
 ELSEWHERE = [

@@ -8,6 +8,8 @@ from locator.web.translation import languages
 from tests.web.every_page import VISITS, make_every_site
 from tests.web.house_rules import Page
 
+pytestmark = pytest.mark.long
+
 KB = 1024
 MOST_RESULTS, MOST_SHEETS, MOST_SCRIPTS, MOST_FIRST = 14 * KB, 10 * KB, 12 * KB, 60 * KB
 GZIP = {"Accept-Encoding": "gzip"}
