@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY, Cursor, OperationalError
 from typing import Any, Final
@@ -68,6 +69,8 @@ def make_engine(database_url: str) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, **QUIET)
+    if url.database and url.database != ":memory:":
+        event.listen(engine, "connect", partial(_close_to_others, Path(url.database)))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -84,6 +87,15 @@ def _database_url(text: str) -> URL:
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise ConfigError(NO_DATABASE.format(shown, f" ({error})")) from error
     raise ConfigError(NO_DATABASE.format(shown, ""))
+
+
+def _close_to_others(path: Path, _connection: object, _record: object) -> None:
+    # Reports and password hashes lie in it. Only while it is new: later it is the
+    # operator's to open, and the files beside it take after it.
+    with suppress(OSError):
+        found = path.stat()
+        if not found.st_size:
+            path.chmod(found.st_mode & ~0o007)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI

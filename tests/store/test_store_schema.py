@@ -113,6 +113,18 @@ def test_an_unusable_url_is_named_without_its_password(scheme):
     assert "db.example" in str(caught.value)
 
 
+def test_a_new_database_is_closed_to_other_users(url, tmp_path):
+    engine = make_engine(url)
+    schema.upgrade(engine)
+    files = sorted(tmp_path.glob("locator.db*"))
+    assert [path.name for path in files if path.stat().st_mode & 0o007] == []
+    engine.dispose()
+    (tmp_path / "locator.db").chmod(0o644)  # as an operator may wish
+    schema.ensure_schema(engine)
+    assert (tmp_path / "locator.db").stat().st_mode & 0o007
+    engine.dispose()
+
+
 def test_sqlite_runs_in_wal_mode_and_waits(url):
     engine = make_engine(url)
     with engine.connect() as connection:
