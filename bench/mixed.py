@@ -37,6 +37,7 @@ from tools.fake_findtreatment import FakeFindTreatment
 CLIENTS = 8
 PART = 0.8
 MOST_WAIT = 5  # times the unloaded p99
+AFTER_PULL_S = 5  # until every worker has the new version, and who waited is answered
 KINDS = ("page",) * 5 + ("api",) * 2 + ("place",) * 2 + ("guide",)
 GUIDES = ("/", "/crisis", "/guides/kratom", "/guides/medicines", "/es/")
 HEADING = re.compile(rb"<h1[^>]*>\s*([\d,]+|No) place")
@@ -46,7 +47,8 @@ HEADING = re.compile(rb"<h1[^>]*>\s*([\d,]+|No) place")
 class Seen:
     """What came back, for all clients together."""
 
-    waits: list[float] = field(default_factory=list)
+    # When each was due, since the start, and how long its answer took from then.
+    waits: list[tuple[float, float]] = field(default_factory=list)
     wrong: Counter[str] = field(default_factory=Counter)
     # (version, query, total) of every search
     totals: list[tuple[str, SearchQuery, int]] = field(default_factory=list)
@@ -97,7 +99,7 @@ def run(requests: list[Asked], rate: float | None, seconds: float) -> tuple[Seen
             time.sleep(max(0.0, due - time.monotonic()))
             connection = ask(connection, requests[number % len(requests)], seen)
             # From when it was due: whoever waits in line waits, too.
-            seen.waits.append(time.monotonic() - due)
+            seen.waits.append((due - start, time.monotonic() - due))
 
     clients = [threading.Thread(target=client) for _ in range(CLIENTS)]
     for one in clients:
@@ -154,9 +156,9 @@ def check(seen: Seen, versions: Path) -> Counter[str]:
 
 
 def sync_in_the_middle(
-    home: Path, rows: list[dict[str, object]], after_s: float
+    home: Path, rows: list[dict[str, object]], after_s: float, took_s: list[float]
 ) -> None:
-    """Pull a list that has changed while the site is busy."""
+    """Pull a list that has changed while the site is busy; tell how long it took."""
     time.sleep(after_s)
     with FakeFindTreatment(rows) as fake:
         begin = time.monotonic()
@@ -178,9 +180,10 @@ def sync_in_the_middle(
             text=True,
             check=False,
         )
-        took = time.monotonic() - begin
+        took_s.append(time.monotonic() - begin)
     print(
-        f"sync: exit {done.returncode} after {took:.0f} s: {done.stdout.splitlines()[-1]}"
+        f"sync: exit {done.returncode} after {took_s[0]:.0f} s:"
+        f" {done.stdout.splitlines()[-1]}"
     )
 
 
@@ -209,30 +212,47 @@ def measure(home: Path, rows_file: Path, seconds: float) -> int:
         quiet, _ = run(requests, 0.1 * most / 10, 20)
         rate = PART * most / 10
         print(f"capacity {most / 10:.0f}/s, so {rate:.0f}/s for {seconds:.0f} s")
+        took_s: list[float] = []
         puller = threading.Thread(
             target=sync_in_the_middle,
-            args=(home, rows[: -len(rows) // 20], seconds / 2),
+            args=(home, rows[: -len(rows) // 20], seconds / 2, took_s),
         )
         puller.start()
         busy, count = run(requests, rate, seconds)
         puller.join()
     shutil.copytree(home / "index", kept, dirs_exist_ok=True)
-    return report(quiet, busy, count, check(busy, kept))
-
-
-def report(quiet: Seen, busy: Seen, count: int, found: Counter[str]) -> int:
-    """Print what came of it."""
-    calm = np.percentile(np.array(quiet.waits) * 1000, [50, 99])
-    under = np.percentile(np.array(busy.waits) * 1000, [50, 99, 100])
-    print(f"unloaded: p50 {calm[0]:.1f} ms, p99 {calm[1]:.1f} ms")
+    pull = (seconds / 2, seconds / 2 + sum(took_s) + AFTER_PULL_S)
     print(
-        f"loaded: p50 {under[0]:.1f} ms, p99 {under[1]:.1f} ms, longest {under[2]:.0f} ms"
+        f"{count:,} answers, errors: {dict(busy.wrong) or 'none'};"
+        f" totals: {dict(found := check(busy, kept))}"
     )
-    print(
-        f"{count:,} answers, errors: {dict(busy.wrong) or 'none'}; totals: {dict(found)}"
-    )
-    slow = under[1] > MOST_WAIT * calm[1]
+    slow = report(quiet, busy, pull)
     return int(bool(busy.wrong) or bool(found["wrong"]) or slow)
+
+
+def report(quiet: Seen, busy: Seen, pull: tuple[float, float]) -> bool:
+    """Print how long people waited; return whether it was too long."""
+    calm = show("unloaded", [wait for _, wait in quiet.waits])
+    loaded = show("loaded, in all", [wait for _, wait in busy.waits])
+    during = {
+        inside: [
+            wait for due, wait in busy.waits if (pull[0] <= due <= pull[1]) is inside
+        ]
+        for inside in (False, True)
+    }
+    show("without the pull", during[False])
+    show("during the pull", during[True])
+    return loaded > MOST_WAIT * calm
+
+
+def show(name: str, waits: list[float]) -> float:
+    """Print some waits; return the 99th percentile."""
+    p50, p99, longest = np.percentile(np.array(waits) * 1000, [50, 99, 100]).tolist()
+    print(
+        f"{name:<18} p50 {p50:.1f} ms, p99 {p99:.1f} ms, longest {longest:.0f} ms"
+        f" ({len(waits):,} answers)"
+    )
+    return float(p99)
 
 
 if __name__ == "__main__":

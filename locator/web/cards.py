@@ -119,7 +119,11 @@ class CardMaker:
         if not self.in_another_state(location):
             return None
         name = STATE_NAMES.get(location.address.state_province)
-        return f"{_(IN_ANOTHER_STATE)} ({name})" if name else _(IN_ANOTHER_STATE)
+        if name is None:
+            return _(IN_ANOTHER_STATE)
+        return _(
+            "In another state, %(state)s. Your Medicaid may not work there.", state=name
+        )
 
 
 def distance_words(location: Placed, distance_m: float | None) -> str:
