@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request, Response
 from locator.config import Settings
 from locator.web import create_app
 from tests.browser.accessible import CONTRAST, RULES
-from tests.browser.conftest import QuietHandler
+from tests.browser.conftest import QuietHandler, whole
 from tests.web.house_rules import Page
 from tests.web.invented import make_store
 
@@ -46,7 +46,7 @@ class Served:
         self.server = make_server(
             "127.0.0.1",
             0,
-            self.remember(app),
+            self.remember(whole(app)),
             threaded=True,
             request_handler=QuietHandler,
         )

@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 from locator.store import Deed, Report
 from locator.web import reports as form_module
 from tests.browser.accessible import RULES
-from tests.browser.conftest import QuietHandler
+from tests.browser.conftest import QuietHandler, whole
 from tests.databases import on_sqlite
 from tests.desk.conftest import NOW, NUMBER, PAGE, PASSWORD, PLACE, fill, places
 from tests.desk.test_desk_checks import said
@@ -31,7 +31,7 @@ ATTACKS = (
 @contextmanager
 def served(app):
     server = make_server(
-        "127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler
+        "127.0.0.1", 0, whole(app), threaded=True, request_handler=QuietHandler
     )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
