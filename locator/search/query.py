@@ -65,6 +65,14 @@ class Hit(NamedTuple):
     rank: Rank
     places: Places
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is the same place as far away, from whichever copy it is read."""
+        return isinstance(other, Hit) and self[:3] == other[:3]
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash(self[:3])
+
     @property
     def location(self) -> Location:
         """The place itself, read at each call."""
