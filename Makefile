@@ -10,7 +10,7 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 FUZZ_SECONDS ?= 60
 NOT_SLOW := not slow
-FAST := not slow and not long and not browser and not server and not postgres
+FAST := not slow and not long and not real_data and not browser and not server and not postgres
 
 .PHONY: run test test-fast test-full check format bench bench-short fuzz lighthouse slow-line \
 	screenshots lock audit clean

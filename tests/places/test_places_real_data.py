@@ -6,16 +6,12 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from locator.errors import UnknownZip
 from locator.geo import Point, distance_m, m_to_miles
 from locator.places import lookup_zip
 from locator.records import Precision
 
 ROWS = "findtreatment/api_like_rows_US_directory2023.jsonl.gz"
-
-pytestmark = pytest.mark.real_data
 
 
 def read_rows(folder: Path) -> Iterator[dict]:
