@@ -19,7 +19,7 @@ run: $(RUN_READY)
 	exec $(BIN)/locator serve --port $(PORT)
 
 test: $(TEST_READY)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "$(NOT_SLOW)" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "$(NOT_SLOW)"
 
 test-fast: $(TEST_READY)
 	$(BIN)/python -m pytest -n 2 -m "$(FAST)"
