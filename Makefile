@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
+# Compiled while the package is installed (hatch_build.py), so installed again after a change.
+COMPILED := hatch_build.py $(wildcard locator/search/compiled*.p*)
 FUZZ_SECONDS ?= 60
 NOT_SLOW := not slow
 FAST := not slow and not long and not real_data and not browser and not server and not postgres
@@ -70,13 +72,13 @@ lock:
 	$(PYTHON) tools/lock.py
 
 clean:
-	rm -rf $(VENV) build dist .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) locator/search/*.so build dist .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
-$(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
+$(RUN_READY): requirements.lock pyproject.toml $(COMPILED) | $(BIN)/python
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@

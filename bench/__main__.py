@@ -14,6 +14,7 @@ from bench.plots import draw
 from bench.real import bench_real
 from bench.search import bench_search, bench_spots, temporary_folder
 from bench.table import Table, print_heading
+from locator.search import is_compiled
 
 # Their counts over more take seconds each.
 MOST_FOR_DATABASES = 400_000
@@ -28,7 +29,8 @@ def main() -> int:
         sizes += [400_000, 2_000_000]
     searches = 150 if arguments.short else 400
     print(
-        f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, numpy {np.__version__}"
+        f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, numpy {np.__version__},"
+        f" search {'compiled' if is_compiled else 'in numpy: no compiler was there'}"
     )
     print_heading()
     with temporary_folder() as name:

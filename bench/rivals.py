@@ -17,9 +17,9 @@ class Rows:
 
     def __init__(self, index: DirectoryIndex) -> None:
         self.column = index.layout.column
-        spots = index.points.transpose(0, 2, 1).reshape(-1, 3)
+        spots = index.arrays.points.transpose(0, 2, 1).reshape(-1, 3)
         self.ecef = np.ascontiguousarray(spots[: index.searchable])
-        cubes = np.ascontiguousarray(index.bits[:, : len(self.column)].T)
+        cubes = np.ascontiguousarray(index.arrays.bits[:, : len(self.column)].T)
         flags = np.unpackbits(cubes.view(np.uint8), axis=1, bitorder="little")
         self.flags = np.ascontiguousarray(flags.T[: index.searchable]).astype(bool)
         assert len(cubes[0]) * BLOCK >= len(self.flags)

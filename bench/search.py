@@ -21,7 +21,8 @@ from locator.search import (
     open_index,
 )
 from locator.search.choice import choose
-from locator.search.nearby import count_terms, list_hits, survey
+from locator.search.nearby import read_hits
+from locator.search.scanner import circle_of
 
 TERMS = (
     frozenset({"buprenorphine"}),
@@ -41,9 +42,9 @@ SPOTS = {
 def nearest_total_and_counts(index: DirectoryIndex, query: SearchQuery) -> None:
     """Do what the rivals do: the nearest, the total and every count, no place read."""
     choice = choose(index.layout, query.terms)
-    found = survey(index, query, choice)
-    list_hits(index, query, found)
-    count_terms(index, choice, found)
+    found = index.scanner.survey(circle_of(query), choice, 0, 20, counting=True)
+    read_hits(index, found.hits)
+    dict(zip(index.layout.terms, found.counts, strict=True))
 
 
 def whole_answer(index: DirectoryIndex, query: SearchQuery) -> None:

@@ -1,6 +1,7 @@
 """The one search: an immutable index of the directory, and what is near a point."""
 
 from locator.search.build import build_index
+from locator.search.engine import is_compiled
 from locator.search.glance import Glance, Placed
 from locator.search.home import ensure_index
 from locator.search.index import DirectoryIndex, open_index
@@ -23,5 +24,6 @@ __all__ = [
     "ensure_index",
     "find_nearby",
     "find_nearest",
+    "is_compiled",
     "open_index",
 ]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from locator.records import Location
 from locator.search.columns import Layout
+from locator.search.engine import make_scanner
 from locator.search.files import (
     ITEMS,
     DamagedIndex,
@@ -20,8 +21,10 @@ from locator.search.files import (
     read_meta,
 )
 from locator.search.glance import Glance
+from locator.search.scanner import Arrays
 
 Glimpse = TypeVar("Glimpse")
+SEARCHED = ("points", "bits", "balls", "id_rank")
 MOST_GLANCES = 20_000  # a kilobyte each
 
 
@@ -35,10 +38,10 @@ class DirectoryIndex:
         self.size = meta.count
         self.searchable = meta.searchable
         self.layout = Layout(meta.groups, meta.labels)
-        self.points = _mapped(folder, "points")
-        self.bits = _mapped(folder, "bits")
-        self.balls = _mapped(folder, "balls")
-        self.id_rank = _mapped(folder, "id_rank")
+        self.arrays = Arrays(
+            **{name: _mapped(folder, name) for name in SEARCHED}, layout=self.layout
+        )
+        self.scanner = make_scanner(self.arrays)
         self._offsets = _mapped(folder, "offsets")
         self._ids = _mapped(folder, "ids")
         self._by_id = _mapped(folder, "by_id")

@@ -6,12 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from locator.search.earth import WIDEST_CHORD_M, Floats
-from locator.search.index import DirectoryIndex
-from locator.search.query import Rank
 from locator.search.scan import Classes, Numbers, Scan, flags_of, how_many, rows_of
+from locator.search.scanner import MAYBE, Arrays
 
-RANKS: tuple[Rank, ...] = ("sure", "maybe", "limited")
-SURE, MAYBE = 0, 1
 # Sorting so few is quicker than first finding out which ones to sort.
 FEW = 256
 # More than any two places can be apart, squared: what sets one rank before the next.
@@ -27,10 +24,9 @@ class Part(NamedTuple):
 
 
 def list_part(
-    index: DirectoryIndex, looked: Scan, classes: Classes, offset: int, limit: int
+    arrays: Arrays, looked: Scan, classes: Classes, start: int, stop: int
 ) -> Part:
-    """Return the places of a list from one number on."""
-    stop = offset + limit
+    """Return the places of a list from one number up to another."""
     sure_fill_it = how_many(classes.sure) >= stop
     rows = rows_of(
         classes.sure if sure_fill_it else classes.sure | classes.maybe | classes.limited
@@ -46,11 +42,11 @@ def list_part(
         first = (far <= np.partition(far, stop - 1)[stop - 1]).nonzero()[0]
         rows, chord2, ranks = rows.take(first), chord2.take(first), ranks.take(first)
     positions = looked.positions(rows)
-    order = np.lexsort((index.id_rank.take(positions), chord2, ranks))[offset:stop]
+    order = np.lexsort((arrays.id_rank.take(positions), chord2, ranks))[start:stop]
     return Part(positions.take(order), chord2.take(order), ranks.take(order))
 
 
-def nearer_maybe(index: DirectoryIndex, looked: Scan, classes: Classes) -> Part | None:
+def nearer_maybe(arrays: Arrays, looked: Scan, classes: Classes) -> Part | None:
     """Return the nearest maybe, if it is nearer than the first sure place."""
     sure, maybe = rows_of(classes.sure), rows_of(classes.maybe)
     if not len(sure) or not len(maybe):
@@ -60,5 +56,5 @@ def nearer_maybe(index: DirectoryIndex, looked: Scan, classes: Classes) -> Part 
     if least >= looked.chord2.take(sure).min():
         return None
     positions = looked.positions(maybe[chord2 == least])
-    first = positions[index.id_rank.take(positions).argmin()]
+    first = positions[arrays.id_rank.take(positions).argmin()]
     return Part(np.array([first]), np.array([least]), np.array([MAYBE], dtype=np.uint8))

@@ -1,4 +1,4 @@
-"""One pass over the blocks near a point: who is inside, who matches, who is sure.
+"""One look at the blocks near a point: who is inside, who matches, who is sure.
 
 A word is 64 places, one bit each; `bits` holds one word a block and column.
 """
@@ -11,15 +11,10 @@ from numpy.typing import NDArray
 
 from locator.search.choice import Choice
 from locator.search.earth import Floats
-from locator.search.index import DirectoryIndex
-from locator.search.query import Rank
+from locator.search.scanner import LIMITED, MAYBE, SLACK_M2, SURE, Arrays, Circle
 
 Words = NDArray[np.uint64]
 Numbers = NDArray[np.intp]
-Ecef = tuple[float, float, float]
-
-# Rounding in sums of squared earth radii stays far below this; squared meters.
-SLACK = 1.0
 
 
 class Classes(NamedTuple):
@@ -45,24 +40,24 @@ class Scan:
         return cast("Numbers", (self.blocks.take(rows >> 6) << 6) + (rows & 63))
 
 
-def scan(index: DirectoryIndex, origin: Ecef, chord_m: float) -> Scan:
-    """Look at every block that may hold a place within a straight line's length."""
-    x, y, z = origin
+def scan(arrays: Arrays, circle: Circle) -> Scan:
+    """Look at every block that may hold a place within the radius."""
+    x, y, z, chord_m, _ = circle
     # Two balls touch when this sum, with our own constant, is not negative.
     touch = np.array([2 * x, 2 * y, 2 * z, 2 * chord_m, -1.0])
-    own = x * x + y * y + z * z - chord_m * chord_m - SLACK
+    own = x * x + y * y + z * z - chord_m * chord_m - SLACK_M2
     # Not a matrix product: that may start threads, beside those of the web server.
-    blocks = (np.einsum("ij,i->j", index.balls, touch) >= own).nonzero()[0]
-    chord2 = chords2_of(index, origin, blocks)
+    blocks = (np.einsum("ij,i->j", arrays.balls, touch) >= own).nonzero()[0]
+    chord2 = chords2_of(arrays, circle, blocks)
     near = np.packbits(chord2 <= chord_m * chord_m, bitorder="little").view("<u8")
-    bits = index.bits.take(blocks, axis=0)
-    return Scan(blocks, bits, chord2, near & bits[:, index.layout.place_column])
+    bits = arrays.bits.take(blocks, axis=0)
+    return Scan(blocks, bits, chord2, near & bits[:, arrays.layout.place_column])
 
 
-def chords2_of(index: DirectoryIndex, origin: Ecef, blocks: Numbers) -> Floats:
+def chords2_of(arrays: Arrays, circle: Circle, blocks: Numbers) -> Floats:
     """Return the squared straight-line distances of all places of some blocks."""
-    steps = index.points.take(blocks, axis=0)
-    steps -= np.array(origin)[:, None]
+    steps = arrays.points.take(blocks, axis=0)
+    steps -= np.array(circle[:3])[:, None]
     return cast("Floats", np.einsum("ijk,ijk->ik", steps, steps).ravel())
 
 
@@ -121,15 +116,13 @@ def how_many(word: Words) -> int:
     return int(np.add.reduce(np.bitwise_count(word), dtype=np.intp))
 
 
-def ranks_of(classes: Classes, bits: Numbers) -> list[Rank]:
-    """Return the class of one matching place of each word: that of so many bits up."""
+def ranks_of(classes: Classes, bits: Numbers) -> list[int]:
+    """Return the rank of one matching place of each word: that of so many bits up."""
     ones = np.left_shift(np.uint64(1), bits.astype(np.uint64))
     flags = zip(
         (classes.sure & ones).tolist(), (classes.maybe & ones).tolist(), strict=True
     )
-    return [
-        "sure" if sure else "maybe" if maybe else "limited" for sure, maybe in flags
-    ]
+    return [SURE if sure else MAYBE if maybe else LIMITED for sure, maybe in flags]
 
 
 def term_counts(

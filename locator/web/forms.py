@@ -61,13 +61,13 @@ def read_search(args: "MultiDict[str, str]") -> SearchForm:
     """Read every field; errors are collected, so that a page can show them all."""
     reader = _Reader(args)
     return SearchForm(
-        near_text=args.get("near", "").strip()[:LONGEST_NEAR],
+        near_text=reader.text("near")[:LONGEST_NEAR],
         near=reader.near(),
         terms=reader.terms(),
         radius=reader.radius(),
         page=reader.whole("page", 1, 1, MOST_PAGES),
         limit=reader.whole("limit", 20, 1, 100),
-        topic=read_topic(args),
+        topic=read_topic(reader.first),
         errors=reader.errors,
     )
 
@@ -90,11 +90,16 @@ def whole_number(text: str, least: int, most: int) -> int | None:
 
 class _Reader:
     def __init__(self, args: "MultiDict[str, str]") -> None:
-        self.args = args
+        # As a plain dict: a MultiDict raises and catches an error for each absent field.
+        self.first = args.to_dict()
+        self.asked = args.getlist("term")
         self.errors: dict[str, InvalidSearch] = {}
 
+    def text(self, name: str) -> str:
+        return self.first.get(name, "").strip()
+
     def near(self) -> Near | None:
-        text = self.args.get("near", "").strip()
+        text = self.text("near")
         if not text:
             self._refuse(
                 "near", to_translate("Type a ZIP code or a town, such as 02118.")
@@ -114,7 +119,7 @@ class _Reader:
         # One radio button can stand for two terms, so commas divide too.
         asked = {
             slug.strip()
-            for text in self.args.getlist("term")
+            for text in self.asked
             for slug in text.split(",")
             if slug.strip()
         }
@@ -128,7 +133,7 @@ class _Reader:
         return tuple(sorted(asked & TERMS.keys(), key=ORDER.__getitem__))
 
     def radius(self) -> float:
-        text = self.args.get("radius", "").strip()
+        text = self.text("radius")
         if not text:
             return DEFAULT_RADIUS
         try:
@@ -146,7 +151,7 @@ class _Reader:
         return miles
 
     def whole(self, name: str, default: int, least: int, most: int) -> int:
-        text = self.args.get(name, "").strip()
+        text = self.text(name)
         if not text:
             return default
         number = whole_number(text, least, most)

@@ -20,7 +20,7 @@ from tests.search.reference import (
     on_the_border,
 )
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("each_scanner")]
 
 MILES = [1, 5, 10, 25, 50, 100, 150, 200]
 

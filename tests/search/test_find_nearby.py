@@ -10,6 +10,8 @@ from locator.records import Access
 from locator.search import SearchQuery, find_nearby
 from tests.search.fakes import make_place
 
+pytestmark = pytest.mark.usefixtures("each_scanner")
+
 HERE = Point(42.0, -71.0)
 MILE = 1 / 69.0  # of latitude, nearly
 
