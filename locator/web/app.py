@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+from flask import Flask, Response
+from werkzeug.datastructures import Headers
 
 from locator.config import Settings
 from locator.search import DirectoryWatch
@@ -50,6 +51,9 @@ from locator.web.hsds.views import hsds
 from locator.web.phone_checks import CheckWatch
 from locator.web.site_file import Site, read_site
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
 PACKAGE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = (
     pages.pages,
@@ -94,8 +98,20 @@ PARTS = (
 )
 
 
+class Answer(Response):
+    """An answer whose headers are copied only where they may have to change."""
+
+    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:
+        """Return the headers; those of a whole page are what they must be already."""
+        if self.status_code == 200 and "Content-Length" in self.headers:
+            return self.headers
+        return super().get_wsgi_headers(environ)
+
+
 class PlainFlask(Flask):
     """A Flask whose functions are all plain ones, so that nobody looks at each call."""
+
+    response_class = Answer
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function: there is no coroutine to wait for."""

@@ -83,5 +83,5 @@ def _static_headers(response: Response) -> Response:
         response.direct_passthrough = False
         # The compressed file is another sequence of bytes, so its mark is a weak one.
         response.set_etag(response.get_etag()[0] or "", weak=True)
-        compress(response)
+        compress(response, ())
     return response

@@ -91,7 +91,7 @@ def whole_number(text: str, least: int, most: int) -> int | None:
 class _Reader:
     def __init__(self, args: "MultiDict[str, str]") -> None:
         # As a plain dict: a MultiDict raises and catches an error for each absent field.
-        self.first = args.to_dict()
+        self.first = {name: texts[0] for name, texts in args.lists() if texts}
         self.asked = args.getlist("term")
         self.errors: dict[str, InvalidSearch] = {}
 

@@ -51,7 +51,7 @@ def add_cache_headers(
     if response.status_code != 200:
         if "cache-control" not in present:
             headers.add("Cache-Control", "no-store")
-        compress(response)
+        compress(response, present)
         return
     if "cache-control" not in present:
         # A query may hold where somebody is, a cookie who it is: neither is shared.
@@ -60,7 +60,7 @@ def add_cache_headers(
         headers.add("Cache-Control", PRIVATE if own else shared)
     if "etag" not in present and not response.direct_passthrough:
         headers.add("ETag", make_tag(response, version))
-    compress(response)
+    compress(response, present)
     if "HTTP_IF_NONE_MATCH" in asked:
         response.make_conditional(asked)
 

@@ -77,7 +77,7 @@ def file_answer(name: str) -> Response:
         sources, datetime.now(UTC), version=index.version, practice=index.practice
     )
     response = Response(mimetype=wanted.media)
-    tag = the_fragments().tag(index, sources, name.encode())
+    tag = the_fragments(index, sources).tag(name.encode())
     response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = PRIVATE if index.practice else CHECK_AGAIN
     response.headers["Link"] = '</api/v1/sources>; rel="license"'

@@ -26,28 +26,18 @@ Key = tuple[str, int, date | None, tuple[SourceState, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What was made of one version, and a tag that stands for that version."""
-
-    key: Key
-    tag: str
-    made: dict[int, Fragment] = field(default_factory=dict)
-
-
-class Fragments:
     """The items of one version of the directory, encoded once; safe between threads."""
 
-    def __init__(self) -> None:
-        # Swapped whole: no thread sees one version's key and another's items.
-        self._shelf = make_shelf(("", 0, None, ()))
+    key: Key
+    # Stands for that version.
+    version_tag: str
+    made: dict[int, Fragment] = field(default_factory=dict)
 
     def items(
-        self,
-        hits: Iterable[Hit],
-        index: DirectoryIndex,
-        sources: tuple[SourceState, ...],
+        self, hits: Iterable[Hit], sources: tuple[SourceState, ...]
     ) -> msgspec.Raw:
         """Return the items of a search as a JSON list."""
-        made = self._of(index, sources).made
+        made = self.made
         if len(made) > MOST_KEPT:
             made.clear()
         parts = [b"["]
@@ -61,17 +51,23 @@ class Fragments:
         parts[-1] = b"]" if len(parts) > 1 else b"[]"
         return msgspec.Raw(b"".join(parts))
 
-    def tag(
-        self, index: DirectoryIndex, sources: tuple[SourceState, ...], asked: bytes
-    ) -> str:
+    def tag(self, asked: bytes) -> str:
         """Return what is the same exactly while the answer to a request is.
 
         An answer hangs on nothing else, and hashing it would take longer than making it.
         """
-        shelf = self._of(index, sources)
-        return _hash(shelf.tag.encode() + asked)
+        return _hash(self.version_tag.encode() + asked)
 
-    def _of(self, index: DirectoryIndex, sources: tuple[SourceState, ...]) -> Shelf:
+
+class Fragments:
+    """The shelf of today's directory."""
+
+    def __init__(self) -> None:
+        # Swapped whole: no thread sees one version's key and another's items.
+        self._shelf = make_shelf(("", 0, None, ()))
+
+    def of(self, index: DirectoryIndex, sources: tuple[SourceState, ...]) -> Shelf:
+        """Return the shelf of a version; an empty one, where it is a new one."""
         key = (index.version, *checks_edition(), sources)
         shelf = self._shelf
         if shelf.key != key:
@@ -79,10 +75,10 @@ class Fragments:
         return shelf
 
 
-def the_fragments() -> Fragments:
-    """Return the fragments of the app that answers this request."""
+def the_fragments(index: DirectoryIndex, sources: tuple[SourceState, ...]) -> Shelf:
+    """Return what the app that answers this request has made of a version."""
     fragments: Fragments = current_app.extensions["fragments"]
-    return fragments
+    return fragments.of(index, sources)
 
 
 def make_shelf(key: Key) -> Shelf:

@@ -8,7 +8,6 @@ from werkzeug.datastructures import MultiDict
 
 from locator.errors import InvalidSearch, LocationNotFound
 from locator.search import DirectoryIndex, SearchPage, find_nearby
-from locator.store import SourceState
 from locator.taxonomy import TERMS
 from locator.web.answers import search_answer
 from locator.web.api.blueprint import api
@@ -102,11 +101,18 @@ def locations() -> Response:
     form = asked(index)
     if form is None:
         return started_over()
-    page = find_nearby(index, form.query())
-    response = private(json_answer(answer(form, page, index, sources)))
+    page, shelf = find_nearby(index, form.query()), the_fragments(index, sources)
+    body = search_answer(
+        form,
+        page,
+        items=shelf.items(page.hits, sources),
+        beyond=shelf.items(page.beyond, sources),
+        practice=index.practice,
+        next_url=next_url(form, page),
+    )
+    response = private(json_answer(body))
     asked_of = absolute("?").encode() + request.query_string
-    tag = the_fragments().tag(index, sources, asked_of)
-    response.set_etag(tag, weak=True)
+    response.headers.add("ETag", f'W/"{shelf.tag(asked_of)}"')
     return response
 
 
@@ -141,14 +147,14 @@ def asked(index: DirectoryIndex) -> SearchForm | None:
 
     The order of a new list may differ anywhere: to go on in it would skip places.
     """
-    text = request.args.get("cursor")
-    if text is None:
-        return read_search(request.args)
-    if len(request.args) > 1:
+    args = request.args
+    if "cursor" not in args:
+        return read_search(args)
+    if len(args) > 1:
         raise InvalidSearch(
             "A cursor already holds the search: send it alone.", field="cursor"
         )
-    cursor = read_cursor(text, SearchCursor)
+    cursor = read_cursor(args["cursor"], SearchCursor)
     form = read_search(MultiDict(pairs(cursor)))
     if form.errors:
         raise InvalidSearch(
@@ -180,29 +186,12 @@ def pairs(cursor: SearchCursor) -> list[tuple[str, str]]:
     ]
 
 
-def answer(
-    form: SearchForm,
-    page: SearchPage,
-    index: DirectoryIndex,
-    sources: tuple[SourceState, ...],
-) -> dict[str, object]:
-    """Return a SearchAnswer whose items are encoded already."""
-    more = form.page * form.limit < page.total
-    fragments = the_fragments()
-    return search_answer(
-        form,
-        page,
-        items=fragments.items(page.hits, index, sources),
-        beyond=fragments.items(page.beyond, index, sources),
-        practice=index.practice,
-        next_url=next_url(form, index.version) if more else None,
-    )
-
-
-def next_url(form: SearchForm, version: str) -> str:
-    """Return where the next part of the list is; callers need not read it."""
+def next_url(form: SearchForm, page: SearchPage) -> str | None:
+    """Return where the next part of the list is, if any; callers need not read it."""
+    if form.page * form.limit >= page.total:
+        return None
     cursor = SearchCursor(
-        version=version,
+        version=page.version,
         near=form.near_text,
         terms=form.terms,
         radius=form.radius,
