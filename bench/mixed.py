@@ -23,16 +23,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from bench.directory import make_ground, make_points
 from bench.load import PORT, place_paths, serving
 from bench.rivals import Rows, brute_force
 from bench.search import TERMS, temporary_folder
+from locator.cli.serve import GENTLE
 from locator.geo import Point, miles_to_m
 from locator.search import SearchQuery, open_index
 from locator.sources.findtreatment import FindTreatment
-from tools.fake_findtreatment import FakeFindTreatment
+from tools.fake_findtreatment import PATH
+from tools.programs import free_port, listens, running
 
 CLIENTS = 8
 PART = 0.8
@@ -156,34 +159,27 @@ def check(seen: Seen, versions: Path) -> Counter[str]:
 
 
 def sync_in_the_middle(
-    home: Path, rows: list[dict[str, object]], after_s: float, took_s: list[float]
+    home: Path, changed: Path, after_s: float, took_s: list[float]
 ) -> None:
     """Pull a list that has changed while the site is busy; tell how long it took."""
-    time.sleep(after_s)
-    with FakeFindTreatment(rows) as fake:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    # As gentle as the shipped timer and the server itself make a pull; and what stands
+    # for SAMHSA's own server should take nothing from ours.
+    gentle = ("nice", "-n", str(GENTLE), sys.executable, "-m")
+    fake = (*gentle, "tools.fake_findtreatment", str(changed), "--port", str(port))
+    pull = (*gentle, "locator", "sync", "findtreatment", "--url", url + PATH)
+    with running(fake, lambda: listens(port)):
+        time.sleep(after_s)
         begin = time.monotonic()
         done = subprocess.run(
-            [
-                "nice",  # as the shipped timer and the server itself do
-                "-n",
-                "10",
-                sys.executable,
-                "-m",
-                "locator",
-                "sync",
-                "findtreatment",
-                "--url",
-                fake.url,
-            ],
-            env={**os.environ, "LOCATOR_HOME": str(home)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+            pull, env={**os.environ, "LOCATOR_HOME": str(home)},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
         took_s.append(time.monotonic() - begin)
     print(
         f"sync: exit {done.returncode} after {took_s[0]:.0f} s:"
-        f" {done.stdout.splitlines()[-1]}"
+        f" {(done.stdout or done.stderr).splitlines()[-1]}"
     )
 
 
@@ -204,6 +200,8 @@ def measure(home: Path, rows_file: Path, seconds: float) -> int:
         env={**os.environ, **environ}, check=True, capture_output=True,
     )  # fmt: skip
     rows = list(FindTreatment().read_file(rows_file).rows)
+    changed = home.parent / "changed.jsonl"
+    changed.write_bytes(msgspec.json.Encoder().encode_lines(rows[: -len(rows) // 20]))
     kept = shutil.copytree(home / "index", home.parent / "versions")
     with serving("locator", environ):
         requests = make_requests(place_paths(), 4000)
@@ -215,7 +213,7 @@ def measure(home: Path, rows_file: Path, seconds: float) -> int:
         took_s: list[float] = []
         puller = threading.Thread(
             target=sync_in_the_middle,
-            args=(home, rows[: -len(rows) // 20], seconds / 2, took_s),
+            args=(home, changed, seconds / 2, took_s),
         )
         puller.start()
         busy, count = run(requests, rate, seconds)

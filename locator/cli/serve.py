@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # SAMHSA's list changes weekly at most; a day keeps "copied" honest and load polite.
 REFRESH_AFTER = timedelta(hours=20)
 CHECK_EVERY_S = 3600
-GENTLE = 10  # the priority of a pull beside a running site
+GENTLE = 19  # the priority of a pull beside a running site
 FIRST_CONTACT_S = 10
 # -P: nothing is loaded from the folder that the server was started in.
 REFRESH = (sys.executable, "-P", "-m", "locator", "refresh")
