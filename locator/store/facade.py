@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from locator.records import Decision, KeptListing, Location
 from locator.store import backup, reads, schema
 from locator.store.change import Change, RunFacts
+from locator.store.copies import KnownCopies
 from locator.store.decisions import read_decisions, write_decisions
 from locator.store.desk import Desk
 from locator.store.engine import make_engine, reading, writing
@@ -37,6 +38,7 @@ class Store:
         self._engine = engine
         # A replica that follows by itself: what is only looked at is read there.
         self._copy = copy or engine
+        self._copies = KnownCopies()
         self.desk = Desk(engine, self._copy)
 
     def ensure_schema(self) -> None:
@@ -97,7 +99,7 @@ class Store:
         `place.location.retired_at` is set when no directory lists it any more.
         """
         with reading(self._copy) as connection:
-            return reads.read_place(connection, location_id)
+            return reads.read_place(connection, location_id, self._copies)
 
     def history(self, location_id: str) -> PlaceHistory:
         """Return the story of the place an id leads to; raise LocationNotFound."""

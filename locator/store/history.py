@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, or_, select
 
 from locator.records import KeptListing
+from locator.store.copies import KnownCopies
 from locator.store.place_changes import WORDS
 from locator.store.privacy import hide_street
 from locator.store.reads import read_listings, read_locations, read_place
@@ -26,7 +27,7 @@ def read_shown(connection: Connection) -> list[KeptListing]:
 
 def read_history(connection: Connection, location_id: str) -> PlaceHistory:
     """Return the story of the place an id leads to; raise LocationNotFound."""
-    place = read_place(connection, location_id)
+    place = read_place(connection, location_id, KnownCopies())
     members = [kept.founding_key for kept in place.listings]
     aliases = select(IdAliasRow.id).where(IdAliasRow.founding_key.in_(members))
     ids = {*members, *connection.execute(aliases).scalars()} - {place.location.id}

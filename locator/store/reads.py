@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, String, bindparam, func, select
 
 from locator.errors import LocationNotFound
 from locator.records import KeptListing, Location
+from locator.store.copies import Copies, KnownCopies, newest_copies
 from locator.store.engine import STREAMED
 from locator.store.packing import Pool, unpack_listing, unpack_location, unpack_raw
 from locator.store.privacy import (
@@ -41,6 +42,23 @@ KEPT = (
     ListingRow.run_id,
     ListingRow.missing_since,
     ListingRow.retired_at,
+)
+
+# What an id leads to: an alias to its listing, a listing to its place. Made once, as
+# putting a statement together takes longer than asking it.
+_ID = bindparam("id", type_=String())
+_FOUNDER = select(IdAliasRow.founding_key).where(IdAliasRow.id == _ID)
+_HOME = select(ListingRow.location_id).where(
+    ListingRow.founding_key == func.coalesce(_FOUNDER.scalar_subquery(), _ID)
+)
+LED_TO = select(
+    LocationRow.payload, select(DirectoryRow.stamp).scalar_subquery().label("stamp")
+).where(LocationRow.id == func.coalesce(_HOME.scalar_subquery(), _ID))
+KEPT_AT = (
+    select(*KEPT)
+    .join(ListingContentRow)
+    .where(ListingRow.location_id == _ID)
+    .order_by(ListingRow.source, ListingRow.founding_key)
 )
 
 
@@ -87,7 +105,7 @@ def read_accepted_runs(
 def read_sources(connection: Connection) -> tuple[SourceState, ...]:
     """Return how fresh each source is, by source id."""
     newest = _newest_runs(connection)
-    copies = _newest_copies(connection)
+    copies = newest_copies(connection)
     full_at = _newest_full(connection)
     listed = (
         select(ListingRow.source, func.count().label("listings"))
@@ -129,20 +147,6 @@ def _newest_runs(
     )
     query = query.order_by(RunRow.retrieved_at, RunRow.id)
     return {source: (as_of, at) for source, as_of, at in connection.execute(query)}
-
-
-def _newest_copies(
-    connection: Connection,
-) -> dict[tuple[str, str], tuple[int, datetime]]:
-    """The newest accepted run that brought a source's rows of each kind."""
-    query = select(RunRow.id, RunRow.source, RunRow.kinds, RunRow.retrieved_at)
-    query = query.where(RunRow.status == "accepted")
-    query = query.order_by(RunRow.retrieved_at, RunRow.id)
-    return {
-        (source, kind): (run_id, at)
-        for run_id, source, kinds, at in connection.execute(query)
-        for kind in kinds.split()
-    }
 
 
 def _newest_full(connection: Connection) -> dict[str, datetime]:
@@ -195,23 +199,6 @@ def read_listings(
         ]
 
 
-class Copies:
-    """When each run copied its rows, and which runs are the newest of their kind."""
-
-    def __init__(self, connection: Connection) -> None:
-        query = select(RunRow.id, RunRow.retrieved_at)
-        rows = connection.execute(query.where(RunRow.status == "accepted"))
-        self._moments: dict[int, datetime] = {row.id: row.retrieved_at for row in rows}
-        newest = _newest_copies(connection)
-        self._newest = {key: run_id for key, (run_id, _) in newest.items()}
-
-    def moment(self, source: str, kind: str, run_id: int) -> datetime | None:
-        """Return when a listing was copied; None by the newest run of its kind."""
-        if self._newest.get((source, kind)) == run_id:
-            return None
-        return self._moments[run_id]
-
-
 def _kept(row: RowMapping, copies: Copies, pool: Pool) -> KeptListing:
     return KeptListing(
         listing=unpack_listing(row["payload"], pool),
@@ -235,31 +222,16 @@ def read_locations(
             yield unpack_location(payload, pool)
 
 
-def read_place(connection: Connection, listing_id: str) -> Place:
+def read_place(connection: Connection, listing_id: str, known: KnownCopies) -> Place:
     """Return the place that an id ever given leads to; raise LocationNotFound."""
-    alias = select(IdAliasRow.founding_key).where(IdAliasRow.id == listing_id)
-    founding_key = connection.execute(alias).scalar() or listing_id
-    location_id = connection.execute(
-        select(ListingRow.location_id).where(ListingRow.founding_key == founding_key)
-    ).scalar()
-    payload = connection.execute(
-        select(LocationRow.payload).where(LocationRow.id == (location_id or listing_id))
-    ).scalar()
-    if payload is None:
+    found = connection.execute(LED_TO, {"id": listing_id}).one_or_none()
+    if found is None:
         raise LocationNotFound(f"No place has the id {listing_id!r}. Search again.")
     pool = Pool()
-    location = unpack_location(payload, pool)
-    query = (
-        select(*KEPT)
-        .join(ListingContentRow)
-        .where(ListingRow.location_id == location.id)
-        .order_by(ListingRow.source, ListingRow.founding_key)
-    )
-    copies = Copies(connection)
-    listings = [
-        _kept(row, copies, pool) for row in connection.execute(query).mappings()
-    ]
-    listings = [hide_corrected(kept, location) for kept in listings]
+    location = unpack_location(found.payload, pool)
+    copies = known.at(connection, found.stamp)
+    rows = connection.execute(KEPT_AT, {"id": location.id}).mappings()
+    listings = [hide_corrected(_kept(row, copies, pool), location) for row in rows]
     if location.address.withheld:
         listings = [hide_street(kept) for kept in listings]
     return Place(location, tuple(listings))

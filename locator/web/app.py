@@ -1,10 +1,11 @@
 """The app factory: wiring only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response
+from flask.templating import Environment
 from werkzeug.datastructures import Headers
 
 from locator.config import Settings
@@ -108,10 +109,24 @@ class Answer(Response):
         return super().get_wsgi_headers(environ)
 
 
+class PlainEnvironment(Environment):
+    """Templates whose globals are all there before the first one is loaded.
+
+    In one plain dict: Jinja's chain of them is walked key by key for every import.
+    """
+
+    def make_globals(
+        self, d: MutableMapping[str, Any] | None
+    ) -> MutableMapping[str, Any]:
+        """Return what every template knows, and what one knows besides."""
+        return {**self.globals, **(d or {})}
+
+
 class PlainFlask(Flask):
     """A Flask whose functions are all plain ones, so that nobody looks at each call."""
 
     response_class = Answer
+    jinja_environment = PlainEnvironment
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function: there is no coroutine to wait for."""

@@ -39,7 +39,14 @@ def iso_day(text: str) -> str:
 
 
 def _dated(moment: date | datetime, pattern: str) -> str:
-    return format_date(moment, pattern, locale=current_language())
+    day_alone = moment.date() if isinstance(moment, datetime) else moment
+    return _date_words(day_alone, pattern, current_language())
+
+
+# A page says ten dates of the few dozen on which lists were copied.
+@lru_cache(maxsize=2048)
+def _date_words(moment: date, pattern: str, language: str) -> str:
+    return format_date(moment, pattern, locale=language)
 
 
 def miles(meters: float) -> str:

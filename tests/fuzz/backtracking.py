@@ -36,7 +36,8 @@ def patterns() -> set[re.Pattern]:
         values = list(vars(loaded).values())
         values += [one for v in values if isinstance(v, dict) for one in v.values()]
         found |= {value for value in values if isinstance(value, re.Pattern)}
-        found |= set(written(Path(loaded.__file__)))
+        if loaded.__file__.endswith(".py"):  # one module is compiled, and has none
+            found |= set(written(Path(loaded.__file__)))
     return found
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.schema import CreateTable
 from locator.errors import LocationNotFound, LocatorError, SyncBusy
 from locator.records import Precision, SourceRef
 from locator.store import Change, DirectoryState
+from locator.store.copies import Copies
 from locator.store.rows import Row
 from tests.databases import on_sqlite
 from tests.store.samples import NOW, listing, location, run_facts
@@ -75,6 +76,26 @@ def test_an_unseen_listing_moves_when_its_place_is_merged(store, save):
     save([listing(), listing("bbbbbbbbbb")], [location(), location("bbbbbbbbbb")])
     save([], [location("aaaaaaaaaa", "aaaaaaaaaa", "bbbbbbbbbb")])
     assert store.find_place("bbbbbbbbbb").location.id == "aaaaaaaaaa"
+
+
+def test_a_place_is_read_as_quickly_after_years_of_runs(store, save, monkeypatch):
+    """Runs are never removed; they are read again only when one was accepted."""
+    read = []
+    first_read = Copies.__init__
+    monkeypatch.setattr(
+        Copies, "__init__", lambda *own: read.append(1) or first_read(*own)
+    )
+    for days in range(3):
+        moment = NOW + timedelta(days=days)
+        other = [] if days else [listing("bbbbbbbbbb")]
+        save([listing(), *other], [location()], run=run_facts(moment))
+        for _ in range(3):
+            kept, *rest = store.find_place("aaaaaaaaaa").listings
+            assert kept.retrieved_at is None  # by the newest copy of its list
+        assert len(read) == days + 1
+    assert rest == []
+    states = {kept.founding_key: kept for kept in store.listings()}
+    assert states["bbbbbbbbbb"].retrieved_at == NOW
 
 
 def test_an_unknown_id_is_not_found(store):
