@@ -86,7 +86,7 @@ def test_a_module_says_what_it_is_for_and_stays_under_300_lines(path):
 def test_a_compiled_module_stays_under_300_lines_too():
     lines = {name_of(path): len(path.read_text().splitlines()) for path in COMPILED}
 
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert max(lines.values()) <= 300, lines
 
 

@@ -10,9 +10,11 @@ from libc.math cimport M_PI, asin, atan2, fmax, fmin, hypot, sqrt
 from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport free
 
+from locator.geo import Point, distance_m
 from locator.search import earth, scanner
+from locator.search.compiled_geodesic cimport geodesic
 from locator.search.compiled_heap cimport (
-    Heap, Place, before, drop_top, keep, make_room, put_in_order
+    Heap, Inside, Place, before, clear, drop_top, keep, make_room, put_in_order
 )
 from locator.search.compiled_wish cimport (
     LIMITED, MAYBE, MOST_COLUMNS, SURE, Wish, any_word, count, group_word, lowest_of,
@@ -26,16 +28,6 @@ cdef double INFINITE = float("inf")
 cdef double SLACK_M2 = scanner.SLACK_M2
 cdef double DOUBT = scanner.DOUBT
 cdef double FLAT = 1 - earth.ECCENTRICITY_2
-
-
-cdef struct Inside:
-    # What is found inside the radius, as long as blocks are looked at.
-    double limit2
-    Py_ssize_t total
-    long long counts[MOST_COLUMNS]
-    Heap first
-    double sure_chord2
-    Place maybe
 
 
 cdef class CompiledScanner:
@@ -142,8 +134,8 @@ cdef class CompiledScanner:
             elif place.rank == MAYBE and before(&place, &inside.maybe):
                 inside.maybe = place
 
-    def outward(self, circle, choice, int wanted):
-        """Return the matching places that may be among the nearest outside."""
+    def outward(self, point, circle, choice, int wanted):
+        """Return so many matching places outside, nearest first by the geodesic."""
         cdef double x = circle.x, y = circle.y, z = circle.z, chord = circle.chord_m
         cdef double limit2 = INFINITE, border2 = chord * chord
         cdef double lines[BLOCK]
@@ -177,12 +169,17 @@ cdef class CompiledScanner:
                     keep(&nearest, &place)
                     if nearest.size == nearest.room:
                         limit2 = nearest.places[0].chord2 * DOUBT * DOUBT
-                    place.rank = rank_at(sure, limited, i)
-                    found.append((lines[i], self.outer_of(&place)))
+                    found.append((lines[i], place.position, rank_at(sure, limited, i)))
         finally:
             free(nearest.places)
             free(blocks.places)
-        return [outer for chord2, outer in found if chord2 <= limit2]
+        latitude, longitude = point.latitude, point.longitude
+        near = sorted([
+            (self.length_to(position, latitude, longitude),
+             self.id_rank[<Py_ssize_t>position], position, rank)
+            for chord2, position, rank in found if chord2 <= limit2
+        ])
+        return [(position, length, rank) for length, _, position, rank in near[:wanted]]
 
     cdef int put_blocks(
         self, Heap* blocks, double x, double y, double z, double border, Wish* wish
@@ -228,13 +225,18 @@ cdef class CompiledScanner:
                 point[i] - x, point[BLOCK + i] - y, point[2 * BLOCK + i] - z
             )
 
-    cdef outer_of(self, Place* place):
-        cdef Py_ssize_t at = place.position
-        cdef const double* point = &self.points[at // BLOCK, 0, at % BLOCK]
-        cdef double x = point[0], y = point[BLOCK], z = point[2 * BLOCK]
-        latitude = atan2(z, FLAT * hypot(x, y)) * (180 / M_PI)
-        longitude = atan2(y, x) * (180 / M_PI)
-        return at, self.id_rank[at], place.rank, latitude, longitude
+    cdef double length_to(
+        self, Py_ssize_t position, double latitude, double longitude
+    ) except -1:
+        """Return the geodesic to a place; what does not converge is left to geopy."""
+        cdef const double* spot = &self.points[position // BLOCK, 0, position % BLOCK]
+        cdef double x = spot[0], y = spot[BLOCK], z = spot[2 * BLOCK]
+        cdef double there = atan2(z, FLAT * hypot(x, y)) * (180 / M_PI)
+        cdef double across = atan2(y, x) * (180 / M_PI)
+        cdef double length = geodesic(latitude, longitude, there, across)
+        if length < 0:
+            length = distance_m(Point(latitude, longitude), Point(there, across))
+        return length
 
     cdef int column(self, int column) except -1:
         if not 0 <= column < self.width:
@@ -269,16 +271,6 @@ cdef class CompiledScanner:
             wish.listed = self.column(choice.counseling[0])
             wish.certain = self.column(choice.counseling[1])
         return 0
-
-
-cdef inline void clear(Inside* inside, double limit2) noexcept nogil:
-    cdef int column
-    inside.limit2 = limit2
-    inside.total = 0
-    for column in range(MOST_COLUMNS):
-        inside.counts[column] = 0
-    inside.sure_chord2 = inside.maybe.chord2 = INFINITE
-    inside.maybe.rank, inside.maybe.id_rank = MAYBE, 0
 
 
 cdef inline double square(double x, double y, double z) noexcept nogil:

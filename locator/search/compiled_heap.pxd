@@ -1,8 +1,11 @@
 # cython: language_level=3
-"""So many of the first places of a list, on a heap: C structs for compiled.pyx."""
+"""What a search has found so far, the first places of a list on a heap: for compiled.pyx."""
 
+from libc.math cimport INFINITY
 from libc.stdint cimport uint32_t
 from libc.stdlib cimport malloc
+
+from locator.search.compiled_wish cimport MAYBE, MOST_COLUMNS
 
 
 cdef struct Place:
@@ -17,6 +20,26 @@ cdef struct Heap:
     Place* places
     Py_ssize_t size
     Py_ssize_t room
+
+
+cdef struct Inside:
+    # What is found inside the radius, as long as blocks are looked at.
+    double limit2
+    Py_ssize_t total
+    long long counts[MOST_COLUMNS]
+    Heap first
+    double sure_chord2
+    Place maybe
+
+
+cdef inline void clear(Inside* inside, double limit2) noexcept nogil:
+    cdef int column
+    inside.limit2 = limit2
+    inside.total = 0
+    for column in range(MOST_COLUMNS):
+        inside.counts[column] = 0
+    inside.sure_chord2 = inside.maybe.chord2 = INFINITY
+    inside.maybe.rank, inside.maybe.id_rank = MAYBE, 0
 
 
 cdef inline bint before(const Place* one, const Place* other) noexcept nogil:

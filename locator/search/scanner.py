@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from numpy.typing import NDArray
 
+from locator.geo import Point
 from locator.search import earth
 from locator.search.choice import Choice
 from locator.search.columns import Layout
@@ -22,10 +23,8 @@ SLACK_M2 = 1.0
 # Straight lines mistake the order of far places by less than this part.
 DOUBT = 1.01
 
-# A place inside the radius: its position, its distance in meters, a number of RANKS.
+# A place found: its position, its distance in meters, a number of RANKS.
 Near = tuple[int, float, int]
-# One outside: its position, the rank of its id, a number of RANKS, where it is.
-Outer = tuple[int, int, int, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,10 @@ class Scanner(Protocol):
     ) -> Found:
         """Return a part of the list of places inside, how many, and every count."""
 
-    def outward(self, circle: Circle, choice: Choice, wanted: int) -> list[Outer]:
-        """Return the matching places that may be among the nearest outside."""
+    def outward(
+        self, point: Point, circle: Circle, choice: Choice, wanted: int
+    ) -> list[Near]:
+        """Return so many matching places outside, nearest first by the geodesic."""
 
 
 def circle_of(query: SearchQuery) -> Circle:

@@ -58,6 +58,13 @@ def test_what_lies_outside_the_radius_is_beyond_it(index_of):
     assert (ids(page.hits), ids(page.beyond), page.total) == (["in"], ["out"], 1)
 
 
+def test_a_place_on_the_other_side_of_the_earth_is_as_far_as_geopy_says(index_of):
+    place = make_place("far", 0.5, 179.7)  # Vincenty's formula does not converge
+    index = index_of(place)
+    (hit,) = find_nearby(index, SearchQuery(Point(0.0, 0.0))).beyond
+    assert hit.distance_m == pytest.approx(distance_m(Point(0.0, 0.0), place.point))
+
+
 def test_five_are_shown_whatever_the_radius(index_of):
     index = index_of(*(make_place(f"p{n}", 42 - n * 10 * MILE) for n in range(9)))
     page = search(index, radius_m=miles_to_m(15))
