@@ -223,7 +223,8 @@ def examine_settings(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             Level.NOTE,
             "The search was installed without a C compiler: it answers the same, five"
-            " times as slowly. Install gcc and Python's headers, then the program again.",
+            " times as slowly. Install gcc and Python's headers, then the program again"
+            " (with make: `make clean` first).",
         )
     if settings.practice:
         yield Finding(
