@@ -14,7 +14,7 @@ FUZZ_SECONDS ?= 60
 NOT_SLOW := not slow
 FAST := not slow and not long and not real_data and not browser and not server and not postgres
 
-.PHONY: run test test-fast test-full check format bench bench-short fuzz lighthouse slow-line \
+.PHONY: run test test-fast test-full check format bench bench-short fuzz sanitize lighthouse slow-line \
 	screenshots lock audit clean
 
 run: $(RUN_READY)
@@ -54,6 +54,10 @@ bench-short: $(TEST_READY)
 # Needs Node and the network, which fetch Lighthouse; docs/quality.md keeps what it said.
 lighthouse: $(TEST_READY)
 	$(BIN)/python -m tools.lighthouse
+
+# Linux, gcc: the compiled search with every access to memory watched.
+sanitize: $(TEST_READY)
+	$(BIN)/python -m tools.sanitize
 
 slow-line: $(TEST_READY)
 	$(BIN)/python -m tools.slow_line

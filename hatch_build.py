@@ -6,6 +6,7 @@
 import shutil
 import sysconfig
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from setuptools.errors import CCompilerError, ExecError, PlatformError
 
 MODULE = "locator.search.compiled"
 # The same sums as numpy's: no two operations become one that rounds once.
-COMPILER_FLAGS = ["-O3", "-g0", "-ffp-contract=off"]
+COMPILER_FLAGS = ("-O3", "-g0", "-ffp-contract=off")
 
 
 class CompileSearch(BuildHookInterface[Any]):
@@ -39,10 +40,17 @@ class CompileSearch(BuildHookInterface[Any]):
         build_data["infer_tag"] = True
 
 
-def compile_module(source: Path, target: Path) -> None:
+def compile_module(
+    source: Path, target: Path, flags: Sequence[str] = COMPILER_FLAGS
+) -> None:
     """Compile one Cython module; the target appears whole or not."""
     with tempfile.TemporaryDirectory(prefix="locator-build-") as folder:
-        extension = Extension(MODULE, [str(source)], extra_compile_args=COMPILER_FLAGS)
+        extension = Extension(
+            MODULE,
+            [str(source)],
+            extra_compile_args=list(flags),
+            extra_link_args=[flag for flag in flags if "sanitize" in flag],
+        )
         modules = cythonize(
             [extension], build_dir=folder, include_path=[str(source.parents[2])],
             quiet=True,
