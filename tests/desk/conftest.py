@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -116,7 +116,11 @@ def send(client: FlaskClient, path: str, page: str | None = None, **form):
     return client.post(path, data={"csrf_token": token, **form})
 
 
+def today() -> date:
+    """Return the day it is, asked again by each test: a run may last over midnight."""
+    return datetime.now(UTC).date()
+
+
 def check(client: FlaskClient, place: str = PLACE, **form):
-    today = datetime.now(UTC).date().isoformat()
-    form = {"checked_on": today, "number": NUMBER, **form}
+    form = {"checked_on": today().isoformat(), "number": NUMBER, **form}
     return send(client, f"/desk/places/{place}/check", **form)

@@ -14,8 +14,8 @@ from locator.records import Phone
 from locator.store import Deed, PhoneCheck
 from locator.store.checks import REPORTS
 from tests.databases import on_sqlite
-from tests.desk.conftest import NOW, NUMBER, PLACE, check, fill, places
-from tests.desk.test_desk_checks import API, TODAY, said
+from tests.desk.conftest import NOW, NUMBER, PLACE, check, fill, places, today
+from tests.desk.test_desk_checks import API, said
 from tests.web.hsds_rules import PART, SERVICE
 
 OTHER = "+16175550199"
@@ -60,9 +60,9 @@ def test_a_number_that_fails_is_none_to_call(two_numbers, ana):
     row, service = row_of(ana), service_of(ana)
     assert row["phone"] == OTHER
     assert NUMBER not in row["phones"]
-    assert row["phone_checks"].startswith(f"number-works=no {NUMBER} {TODAY}")
+    assert row["phone_checks"].startswith(f"number-works=no {NUMBER} {today()}")
     assert numbers(service) == [OTHER]
-    assert f"{NUMBER} did not work when called on {TODAY}." in service["alert"]
+    assert f"{NUMBER} did not work when called on {today()}." in service["alert"]
     assert service["status"] == "active"
 
 
@@ -71,9 +71,9 @@ def test_of_a_closed_place_no_number_is_left(two_numbers, ana):
     item, row, service = ana.get(API).get_json(), row_of(ana), service_of(ana)
     assert item["phones"] == service["phones"] == []
     assert (row["phone"], row["phones"]) == ("", "")
-    assert row["phone_checks"] == f"closed=yes {TODAY}"
+    assert row["phone_checks"] == f"closed=yes {today()}"
     assert service["status"] == "inactive"
-    says = f"Closed: the place said so by phone on {TODAY}."
+    says = f"Closed: the place said so by phone on {today()}."
     assert service["alert"].startswith(says)
     (pairing,) = service["service_at_locations"]
     assert pairing["location"]["description"].startswith(says)
@@ -81,7 +81,7 @@ def test_of_a_closed_place_no_number_is_left(two_numbers, ana):
 
 
 def test_a_number_that_people_report_stays_and_is_marked(store, client):
-    on = TODAY.isoformat()
+    on = today().isoformat()
     reported = PhoneCheck(PLACE, on, "Front desk", REPORTS, NUMBER, "fails")
     store.desk.add_check(reported, DEED)
     item, service = client.get(API).get_json(), service_of(client)

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -20,6 +20,7 @@ from tests.desk.conftest import (
     fill,
     places,
     send,
+    today,
     token_of,
 )
 from tests.web.house_rules import check_page
@@ -27,7 +28,6 @@ from tests.web.invented import make_id, make_location
 
 pytestmark = pytest.mark.long
 
-TODAY = datetime.now(UTC).date()
 DEED = Deed(NOW, "ana", "phone check")
 SEARCH = "/search?near=02118"
 API = f"/api/v1/locations/{PLACE}"
@@ -39,14 +39,14 @@ def call_links(client, path=PAGE) -> list[str]:
 
 
 def said(days_ago: int = 0, **facts) -> PhoneCheck:
-    on = (TODAY - timedelta(days=days_ago)).isoformat()
+    on = (today() - timedelta(days=days_ago)).isoformat()
     return PhoneCheck(PLACE, on, "Front desk", **{"number": NUMBER, **facts})
 
 
 def test_a_phone_check_shows_on_the_page_the_card_and_in_the_api(ana):
     answer = check(ana, outcome="works", new_patients="yes", walk_in="no")
     assert answer.status_code == 303
-    day = f"{TODAY.day} {TODAY:%b %Y}"
+    day = f"{today().day} {today():%b %Y}"
     for path in (PAGE, SEARCH):
         words = check_page(ana.get(path).text).words
         assert f"Confirmed by phone on {day}" in words, path
@@ -56,7 +56,7 @@ def test_a_phone_check_shows_on_the_page_the_card_and_in_the_api(ana):
     facts = {one["fact"]: one for one in ana.get(API).get_json()["phone_checks"]}
     assert set(facts) == {"number-works", "new-patients", "walk-in"}
     assert facts["walk-in"]["value"] is False
-    until = (TODAY + timedelta(days=14)).isoformat()
+    until = (today() + timedelta(days=14)).isoformat()
     assert facts["new-patients"]["expires_on"] == until
 
 
@@ -122,7 +122,7 @@ def test_the_other_number_of_a_place_stays(ana, store):
 def test_a_fact_expires_to_unknown(fact, days):
     value = "works" if fact == "outcome" else True
     check = said(**{fact: value})
-    on = TODAY + timedelta(days=days)
+    on = today() + timedelta(days=days)
     assert facts_of([check], on).known
     assert not facts_of([check], on + timedelta(days=1)).known
 
@@ -138,14 +138,14 @@ def test_how_long_facts_last_is_what_the_design_says():
 
 def test_the_newest_answer_counts_and_what_was_not_asked_stays():
     facts = facts_of(
-        [said(5, new_patients=True, walk_in=True), said(2, new_patients=False)], TODAY
+        [said(5, new_patients=True, walk_in=True), said(2, new_patients=False)], today()
     )
     assert not facts.answers["new_patients"].yes
     assert facts.answers["walk_in"].yes
 
 
 def test_a_place_that_answers_again_is_not_closed():
-    facts = facts_of([said(5, outcome="closed"), said(2, outcome="works")], TODAY)
+    facts = facts_of([said(5, outcome="closed"), said(2, outcome="works")], today())
     assert facts.closed is None
     assert not facts.fails(NUMBER)
 
@@ -153,7 +153,7 @@ def test_a_place_that_answers_again_is_not_closed():
 def test_nothing_is_known_where_nobody_called(client):
     assert client.get(API).get_json()["phone_checks"] == []
     use_checks(None)
-    assert not phone_checks_of(PLACE, TODAY).known
+    assert not phone_checks_of(PLACE, today()).known
 
 
 @pytest.mark.parametrize(
@@ -166,8 +166,8 @@ def test_nothing_is_known_where_nobody_called(client):
         {"new_patients": "perhaps"},
         {"new_patients": "yes", "number": "+16175559999"},
         {"walk_in": "yes", "checked_on": "yesterday"},
-        {"walk_in": "yes", "checked_on": (TODAY + timedelta(days=1)).isoformat()},
-        {"walk_in": "yes", "checked_on": (TODAY - timedelta(days=31)).isoformat()},
+        {"walk_in": "yes", "checked_on": (today() + timedelta(days=2)).isoformat()},
+        {"walk_in": "yes", "checked_on": (today() - timedelta(days=31)).isoformat()},
         {"walk_in": "yes", "answered_by": "<script>"},
     ],
 )

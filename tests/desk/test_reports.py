@@ -1,7 +1,7 @@
 """Anybody may say what is wrong, and nothing tells who did."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from tests.desk.conftest import (
     places,
     send,
     sign_in,
+    today,
     token_of,
 )
 from tests.web.house_rules import check_page
@@ -32,7 +33,6 @@ from tests.web.invented import withheld_place
 pytestmark = pytest.mark.long
 
 FORM = f"{PAGE}/wrong"
-TODAY = datetime.now(UTC).date()
 ELSEWHERE = {"REMOTE_ADDR": "198.51.100.7", "HTTP_USER_AGENT": "Curious/7.0"}
 
 
@@ -53,7 +53,7 @@ def report(client, headers=None, environ=None, **form):
 
 def waiting(store, *days_ago: int, **facts) -> None:
     for ago in days_ago:
-        on = (TODAY - timedelta(days=ago)).isoformat()
+        on = (today() - timedelta(days=ago)).isoformat()
         facts = {"problem": "number", "number": NUMBER, **facts}
         one = Report(place_id=PLACE, reported_on=on, **facts)
         assert store.desk.add_report(one, most=99, most_of_place=99)
