@@ -27,23 +27,27 @@ class CompileSearch(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling passes it
         """Compile, where a compiler is."""
-        place = MODULE.replace(".", "/")
-        built = Path(self.root, place + sysconfig.get_config_var("EXT_SUFFIX"))
+        root = Path(self.root)
         try:
-            compile_module(Path(self.root, f"{place}.pyx"), built)
+            built = compile_module(root)
         except (CCompilerError, ExecError, PlatformError) as error:
-            built.unlink(missing_ok=True)  # made of older sources
+            compiled_path(root).unlink(missing_ok=True)  # made of older sources
             self.app.display_warning(f"The search is left to numpy: {error}")
             return
-        build_data["artifacts"].append(built.relative_to(self.root).as_posix())
+        build_data["artifacts"].append(built.relative_to(root).as_posix())
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
 
 
-def compile_module(
-    source: Path, target: Path, flags: Sequence[str] = COMPILER_FLAGS
-) -> None:
-    """Compile one Cython module; the target appears whole or not."""
+def compiled_path(root: Path) -> Path:
+    """Return where the compiled module of a project lies, for this Python."""
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+    return root / f"{MODULE.replace('.', '/')}{suffix}"
+
+
+def compile_module(root: Path, flags: Sequence[str] = COMPILER_FLAGS) -> Path:
+    """Compile the Cython module of a project; it appears whole or not."""
+    source, target = root / f"{MODULE.replace('.', '/')}.pyx", compiled_path(root)
     with tempfile.TemporaryDirectory(prefix="locator-build-") as folder:
         extension = Extension(
             MODULE,
@@ -52,7 +56,7 @@ def compile_module(
             extra_link_args=[flag for flag in flags if "sanitize" in flag],
         )
         modules = cythonize(
-            [extension], build_dir=folder, include_path=[str(source.parents[2])],
+            [extension], build_dir=folder, include_path=[str(root)],
             quiet=True,
         )  # fmt: skip
         command = Distribution({"ext_modules": modules}).get_command_obj("build_ext")
@@ -63,3 +67,4 @@ def compile_module(
         partial = target.with_suffix(".partial")
         shutil.copy(command.get_ext_fullpath(MODULE), partial)
         partial.replace(target)
+    return target

@@ -8,11 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from pathlib import Path
 
-from hatch_build import MODULE, compile_module
+from hatch_build import compile_module
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("bench", "locator", "static", "templates", "tests", "tools")
@@ -36,9 +35,7 @@ def main() -> int:
                 ignore=shutil.ignore_patterns("*.so", "__pycache__"),
             )
         shutil.copy(ROOT / "pyproject.toml", copy)
-        place = MODULE.replace(".", "/")
-        suffix = sysconfig.get_config_var("EXT_SUFFIX")
-        compile_module(copy / f"{place}.pyx", copy / f"{place}{suffix}", FLAGS)
+        compile_module(copy, FLAGS)
         tests = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider"]
         done = subprocess.run(
             [

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -252,9 +253,7 @@ def _values(cells: Row) -> Iterator[Value]:
 
 
 def _day(text: str) -> str:
-    try:
+    with suppress(ValueError):
         if date.fromisoformat(text).isoformat() == text:
             return text
-    except ValueError:
-        pass
     raise BadRow(f"confirmed_on is {text!r}; write it like 2026-11-22")

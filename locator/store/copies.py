@@ -7,33 +7,25 @@ from sqlalchemy import Connection, select
 from locator.store.rows import RunRow
 
 
-def newest_copies(
-    connection: Connection,
-) -> dict[tuple[str, str], tuple[int, datetime]]:
-    """Return the newest accepted run that brought a source's rows of each kind."""
-    query = select(RunRow.id, RunRow.source, RunRow.kinds, RunRow.retrieved_at)
-    query = query.where(RunRow.status == "accepted")
-    query = query.order_by(RunRow.retrieved_at, RunRow.id)
-    return {
-        (source, kind): (run_id, at)
-        for run_id, source, kinds, at in connection.execute(query)
-        for kind in kinds.split()
-    }
-
-
 class Copies:
     """When each run copied its rows, and which runs are the newest of their kind."""
 
     def __init__(self, connection: Connection) -> None:
-        query = select(RunRow.id, RunRow.retrieved_at)
-        rows = connection.execute(query.where(RunRow.status == "accepted"))
-        self._moments: dict[int, datetime] = {row.id: row.retrieved_at for row in rows}
-        newest = newest_copies(connection)
-        self._newest = {key: run_id for key, (run_id, _) in newest.items()}
+        query = select(RunRow.id, RunRow.source, RunRow.kinds, RunRow.retrieved_at)
+        query = query.where(RunRow.status == "accepted")
+        query = query.order_by(RunRow.retrieved_at, RunRow.id)
+        self._moments: dict[int, datetime] = {}
+        # By source and kind: the newest accepted run that brought rows of it, and when.
+        self.newest: dict[tuple[str, str], tuple[int, datetime]] = {}
+        for run_id, source, kinds, at in connection.execute(query):
+            self._moments[run_id] = at
+            for kind in kinds.split():
+                self.newest[source, kind] = (run_id, at)
 
     def moment(self, source: str, kind: str, run_id: int) -> datetime | None:
         """Return when a listing was copied; None by the newest run of its kind."""
-        if self._newest.get((source, kind)) == run_id:
+        newest = self.newest.get((source, kind))
+        if newest is not None and newest[0] == run_id:
             return None
         return self._moments[run_id]
 

@@ -104,7 +104,7 @@ class Store:
     def history(self, location_id: str) -> PlaceHistory:
         """Return the story of the place an id leads to; raise LocationNotFound."""
         with reading(self._copy) as connection:
-            return read_history(connection, location_id)
+            return read_history(connection, location_id, self._copies)
 
     def changes(
         self, *, after: int = 0, since: datetime | None = None, limit: int = 500

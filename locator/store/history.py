@@ -25,9 +25,11 @@ def read_shown(connection: Connection) -> list[KeptListing]:
     ]
 
 
-def read_history(connection: Connection, location_id: str) -> PlaceHistory:
+def read_history(
+    connection: Connection, location_id: str, known: KnownCopies
+) -> PlaceHistory:
     """Return the story of the place an id leads to; raise LocationNotFound."""
-    place = read_place(connection, location_id, KnownCopies())
+    place = read_place(connection, location_id, known)
     members = [kept.founding_key for kept in place.listings]
     aliases = select(IdAliasRow.id).where(IdAliasRow.founding_key.in_(members))
     ids = {*members, *connection.execute(aliases).scalars()} - {place.location.id}

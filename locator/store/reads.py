@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, String, bindparam, func, select
 
 from locator.errors import LocationNotFound
 from locator.records import KeptListing, Location
-from locator.store.copies import Copies, KnownCopies, newest_copies
+from locator.store.copies import Copies, KnownCopies
 from locator.store.engine import STREAMED
 from locator.store.packing import Pool, unpack_listing, unpack_location, unpack_raw
 from locator.store.privacy import (
@@ -105,7 +105,7 @@ def read_accepted_runs(
 def read_sources(connection: Connection) -> tuple[SourceState, ...]:
     """Return how fresh each source is, by source id."""
     newest = _newest_runs(connection)
-    copies = newest_copies(connection)
+    copies = Copies(connection).newest
     full_at = _newest_full(connection)
     listed = (
         select(ListingRow.source, func.count().label("listings"))

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from locator.web.translation import (
     DEFAULT,
+    catalogue,
     current_language,
     gettext,
     language_name,
@@ -91,9 +92,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's own
         gettext=gettext, ngettext=ngettext, newstyle=True
     )
-    app.jinja_env.globals["_"] = (
-        sentence  # a page says sixty: Jinja's takes four calls each
-    )
+    # A page says sixty sentences, and Jinja's own `_` takes four calls for each.
+    app.jinja_env.globals["_"] = sentence
     app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to wrap itself
     app.jinja_env.globals["other_languages"] = other_languages
     app.context_processor(_page_language)
@@ -108,8 +108,7 @@ def sentence(text: str, /, **values: object) -> Markup:
 
 @cache
 def _as_markup(code: str, text: str) -> Markup:
-    with speaking(code):
-        return Markup(gettext(text))  # noqa: S704 - our own templates and catalogues
+    return Markup(catalogue(code).ugettext(text))  # noqa: S704 - our own templates and catalogues
 
 
 def _page_language() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from locator.config import Settings
 from locator.web import create_app
@@ -36,15 +36,20 @@ def whole(app):
     return answer
 
 
+def quiet_server(app) -> BaseWSGIServer:
+    """Return a server of an app on a free port of loopback, not yet started."""
+    return make_server(
+        "127.0.0.1", 0, whole(app), threaded=True, request_handler=QuietHandler
+    )
+
+
 @pytest.fixture(scope="session")
 def serve_app() -> Iterator:
     """Serve an app on loopback; returns its address."""
     servers = []
 
     def start(app: Flask) -> str:
-        server = make_server(
-            "127.0.0.1", 0, whole(app), threaded=True, request_handler=QuietHandler
-        )
+        server = quiet_server(app)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         servers.append((server, thread))

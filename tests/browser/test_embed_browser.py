@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 import requests
 from axe_playwright_python.sync_playwright import Axe
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from locator.config import Settings
 from locator.web import create_app
 from tests.browser.accessible import CONTRAST, RULES
-from tests.browser.conftest import QuietHandler, whole
+from tests.browser.conftest import quiet_server
 from tests.web.house_rules import Page
 from tests.web.invented import make_store
 
@@ -43,13 +42,7 @@ class Served:
 
     def __init__(self, host: str, app) -> None:
         self.asked: list[Request] = []
-        self.server = make_server(
-            "127.0.0.1",
-            0,
-            self.remember(whole(app)),
-            threaded=True,
-            request_handler=QuietHandler,
-        )
+        self.server = quiet_server(self.remember(app))
         self.address = f"http://{host}:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from werkzeug.serving import make_server
 
 from locator.store import Deed, Report
 from locator.web import reports as form_module
 from tests.browser.accessible import RULES
-from tests.browser.conftest import QuietHandler, whole
+from tests.browser.conftest import quiet_server
 from tests.databases import on_sqlite
 from tests.desk.conftest import NOW, NUMBER, PAGE, PASSWORD, PLACE, fill, places
 from tests.desk.test_desk_checks import said
@@ -30,9 +29,7 @@ ATTACKS = (
 
 @contextmanager
 def served(app):
-    server = make_server(
-        "127.0.0.1", 0, whole(app), threaded=True, request_handler=QuietHandler
-    )
+    server = quiet_server(app)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
